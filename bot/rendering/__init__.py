@@ -1,0 +1,1 @@
+"""`Answer` → what each front end shows."""

@@ -1,0 +1,33 @@
+"""Reading articles, finding passages, attributing quotations. Knows text and nothing of people."""
+
+from retrieval.answers import Answer, Note, NoteCode, Place, QuotedWords, Result, Span
+from retrieval.archive import Archive
+from retrieval.articles import Article, Skipped
+from retrieval.errors import ArticlesError, WhosaidError
+from retrieval.index import Match
+from retrieval.passages import Headline, Passage
+from retrieval.quotations import Certainty, Quotation, QuotationKind, extract_quotations
+from retrieval.speakers import Speaker
+
+__all__ = [
+    "Answer",
+    "Archive",
+    "Article",
+    "ArticlesError",
+    "Certainty",
+    "Headline",
+    "Match",
+    "Note",
+    "NoteCode",
+    "Passage",
+    "Place",
+    "Quotation",
+    "QuotationKind",
+    "QuotedWords",
+    "Result",
+    "Skipped",
+    "Span",
+    "Speaker",
+    "WhosaidError",
+    "extract_quotations",
+]

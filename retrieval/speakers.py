@@ -1,0 +1,17 @@
+"""Mentions → people: titles, surnames, pronouns, aliases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whose words an article gives."""
+
+    name: str
+    """The fullest form that the article writes: "Sergei Lavrov", "the White House", "a US official"."""
+    role: str | None = None
+    """As written nearest to the quotation: "Russian Foreign Minister"."""
+    aliases: tuple[str, ...] = ()
+    """Other forms seen: "Mr Lavrov", "Lavrov"."""
