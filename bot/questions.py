@@ -1,0 +1,106 @@
+"""A message's text → a command and its words, and the archive's answer to them.
+
+One table holds every command that asks the archive or tells about it; the terminal, Discord, `!help`
+and the README are made or tested from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from retrieval import Answer, Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command as people write it after the prefix."""
+
+    name: str
+    usage: str
+    """What follows the prefix, with what is to be filled in: "who said <words>"."""
+    example: str
+    summary: str
+    aliases: tuple[str, ...] = ()
+    find: Callable[[Archive, str, int], Answer] | None = None
+    """How the archive answers it; None where the front end does (`articles`, `help`)."""
+
+
+COMMANDS = (
+    Command(
+        "about",
+        "about <topic>",
+        "about sanctions",
+        "The passages that tell most about a topic.",
+        (),
+        Archive.about,
+    ),
+    Command(
+        "who said",
+        "who said <words>",
+        "who said party of war",
+        "Who said these words, and where it stands.",
+        ("whosaid", "who"),
+        Archive.who_said,
+    ),
+    Command(
+        "ask",
+        "ask <question>",
+        "ask what did Lavrov say about the referendum?",
+        "The passages that answer a question in plain words.",
+        (),
+        Archive.ask,
+    ),
+    Command("articles", "articles", "articles", "The articles that answers come from."),
+    Command("help", "help", "help", "What you can ask, by examples."),
+)
+
+_BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}
+_LONGEST_FIRST = sorted(_BY_NAME, key=lambda name: -len(name))
+
+
+def command_named(name: str) -> Command:
+    """Return the command of this name or alias."""
+    return _BY_NAME[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A command and the words after it."""
+
+    command: Command
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCommand:
+    """A message with the prefix and no command after it: Discord stays silent, the terminal helps."""
+
+    name: str
+    """The word after the prefix, as written; may be empty."""
+
+
+def read_message(message: str, prefix: str = "!") -> Question | UnknownCommand:
+    """Say what a message asks. Without the prefix it is a question in plain words (`ask`)."""
+    message = message.strip()
+    if not message.startswith(prefix):
+        return Question(_BY_NAME["ask"], message)
+    written = message.removeprefix(prefix).strip()
+    words = written.split()
+    for name in _LONGEST_FIRST:
+        parts = name.split()
+        if [word.lower() for word in words[: len(parts)]] == parts:
+            return Question(
+                _BY_NAME[name], written.split(maxsplit=len(parts))[-1] if words[len(parts) :] else ""
+            )
+    return UnknownCommand(words[0] if words else "")
+
+
+def answer(archive: Archive, question: Question, limit: int = 3) -> Answer:
+    """Return the archive's answer, of at most `limit` results.
+
+    Only for commands that the archive answers: those whose `find` is not None.
+    """
+    if question.command.find is None:
+        raise ValueError(f"The archive does not answer “{question.command.name}”.")
+    return question.command.find(archive, question.words, limit)

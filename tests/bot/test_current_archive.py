@@ -1,0 +1,65 @@
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.current_archive import CurrentArchive
+from retrieval import ArticlesError
+
+STORY = "A headline of a story\n\nThe {} spoke about the harbour for an hour on Monday morning.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("mayor", "minister", "captain"):
+        (folder / f"{name}.txt").write_text(STORY.format(name), "utf-8")
+    return folder
+
+
+async def test_a_reload_tells_what_changed(folder: Path) -> None:
+    current = await CurrentArchive.load(folder)
+    before = current.archive
+    (folder / "mayor.txt").write_text(STORY.format("lord mayor"), "utf-8")
+    (folder / "captain.txt").unlink()
+    (folder / "pilot.txt").write_text(STORY.format("pilot"), "utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    reload = await current.reload()
+    assert (reload.new, reload.changed, reload.gone) == (("pilot.txt",), ("mayor.txt",), ("captain.txt",))
+    assert [skipped.source for skipped in reload.skipped] == ["empty.txt"]
+    assert str(reload).startswith("+1 new, 1 changed, 1 gone, 1 skipped (empty.txt: ")
+    assert current.archive is not before
+    assert current.archive.about("pilot").found
+    assert before.about("captain").found
+
+
+async def test_nothing_changed(folder: Path) -> None:
+    current = await CurrentArchive.load(folder)
+    assert str(await current.reload()) == "nothing changed"
+
+
+async def test_a_folder_that_is_gone_leaves_the_old_archive(folder: Path) -> None:
+    current = await CurrentArchive.load(folder)
+    shutil.rmtree(folder)
+    with pytest.raises(ArticlesError):
+        await current.reload()
+    assert current.archive.about("harbour").found
+
+
+async def test_questions_go_on_while_it_reloads(folder: Path) -> None:
+    current = await CurrentArchive.load(folder)
+    reloads = asyncio.gather(*(current.reload() for _ in range(3)))
+    answers = 0
+    while not reloads.done():
+        assert current.archive.about("harbour").found
+        answers += 1
+        await asyncio.sleep(0)
+    assert answers > 0
+    assert [str(reload) for reload in await reloads] == ["nothing changed"] * 3
+
+
+async def test_loading_a_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(ArticlesError, match="no folder"):
+        await CurrentArchive.load(tmp_path / "missing")
