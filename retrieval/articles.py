@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from charset_normalizer import from_bytes
-
+from retrieval.decoding import UnreadableError
 from retrieval.errors import ArticlesError
 from retrieval.passages import title_of
+from retrieval.readers import READERS, date_in
 
-LARGEST_FILE = 50 * 1024 * 1024
-"""Bytes. A larger file is no article; reading it would cost the memory of thousands of them."""
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes, some three million words. A larger file is no article, and costs the memory of thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Article:
     """One file's text and what is known of it. An unknown value is None, never a guess."""
 
     source: str
-    """Path relative to the folder, `/`-separated."""
+    """Path relative to the folder, `/`-separated; characters that cannot be printed stand as escapes."""
     title: str | None
     published: date | None
     url: str | None
@@ -49,76 +51,153 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
-class Unreadable(Exception):  # noqa: N818  (never leaves this module: it becomes a Skipped)
-    """One file cannot be read as an article; the message is the reason."""
-
-
-def _plain_text(data: bytes) -> str:
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("it is not text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = from_bytes(data).best()
-    if best is None:
-        raise Unreadable("its encoding is not known")
-    return str(best)
-
-
-READERS: Mapping[str, Callable[[bytes], str]] = {".txt": _plain_text, ".md": _plain_text}
-"""How each kind of file becomes text, by its suffix in lower case."""
-
-_DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
-
-
 def read_articles(folder: Path) -> Reading:
-    """Read every article below `folder`.
+    """Read every article below `folder` at once.
 
-    One bad file is skipped with its reason. Raises ArticlesError when the folder itself cannot be read.
+    One bad file is skipped with its reason. Raises ArticlesError when the folder itself cannot be read, or
+    holds no article.
     """
-    if not folder.exists():
-        raise ArticlesError(
-            f"There is no folder “{folder}”; set ARTICLES_DIR to the folder of your articles."
-        )
-    if not folder.is_dir():
-        raise ArticlesError(f"“{folder}” is a file, not a folder of articles.")
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    for path in _files(folder):
-        source = path.relative_to(folder).as_posix()
-        try:
-            articles.append(_read(path, source))
-        except Unreadable as reason:
-            skipped.append(Skipped(source, str(reason)))
-        except OSError as fault:
-            skipped.append(Skipped(source, f"it cannot be read ({fault.strerror or fault})"))
+    for found in stream_articles(folder):
+        if isinstance(found, Article):
+            articles.append(found)
+        else:
+            skipped.append(found)
+    if not articles:
+        raise nothing_readable(folder, skipped)
     return Reading(tuple(articles), tuple(skipped))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+def stream_articles(folder: Path) -> Iterator[Article | Skipped]:
+    """Yield every article below `folder`, and every file that is skipped, in the order of their sources.
+
+    One file is held at a time. Hidden files and folders are passed over in silence. Links to files are
+    followed within the folder, links to folders never, so there is no way out of it and no way round in
+    circles. Raises ArticlesError when the folder itself cannot be read.
+    """
+    root = _readable(folder)
+    for place in _files(root):
+        if isinstance(place, Skipped):
+            yield place
             continue
-        if path.suffix.lower() in READERS and path.is_file():
-            yield path
-
-
-def _read(path: Path, source: str) -> Article:
-    if not path.resolve().is_file():
-        raise Unreadable("it is no file")
-    if path.stat().st_size > LARGEST_FILE:
-        raise Unreadable(f"it is larger than {LARGEST_FILE // 1024 // 1024} MB")
-    data = path.read_bytes()
-    text = READERS[path.suffix.lower()](data).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise Unreadable("it is empty")
-    return Article(source, title_of(text), _date_in(path.name), None, text, hashlib.sha256(data).hexdigest())
-
-
-def _date_in(name: str) -> date | None:
-    for match in _DATE_IN_NAME.finditer(name):
+        source = _printable(place)
         try:
-            return date(*map(int, match.groups()))
-        except ValueError:
+            yield _read(root, place, source)
+        except UnreadableError as fault:
+            yield Skipped(source, str(fault))
+        except FileNotFoundError:
+            yield Skipped(source, "it went away while it was read")
+        except PermissionError:
+            yield Skipped(source, "there is no permission to read it")
+        except OSError as fault:
+            yield Skipped(source, f"it cannot be read ({fault.strerror or fault})")
+
+
+def nothing_readable(folder: Path, skipped: list[Skipped]) -> ArticlesError:
+    """Return the error that says why no article was found below `folder`."""
+    kinds = " or ".join(READERS)
+    if not skipped:
+        return ArticlesError(f"“{folder}” holds no {kinds} file; put your articles there.")
+    first = f"{skipped[0].source}: {skipped[0].reason}"
+    if len(skipped) == 1:
+        return ArticlesError(f"“{folder}” holds no article that can be read; 1 file was skipped ({first}).")
+    number = f"{len(skipped)} files were skipped"
+    return ArticlesError(f"“{folder}” holds no article that can be read; {number} (the first is {first}).")
+
+
+def _readable(folder: Path) -> Path:
+    try:
+        with os.scandir(folder):
+            return folder.resolve()
+    except FileNotFoundError:
+        fault = f"There is no folder “{folder}”; set ARTICLES_DIR to the folder of your articles."
+    except NotADirectoryError:
+        fault = f"“{folder}” is a file, not a folder of articles."
+    except PermissionError:
+        fault = f"There is no permission to read the folder “{folder}”."
+    except (OSError, ValueError) as error:
+        fault = f"The folder “{folder}” cannot be read ({error})."
+    raise ArticlesError(_printable(fault))
+
+
+def _files(root: Path) -> Iterator[str | Skipped]:
+    """Yield relative paths in the order of their strings; a folder is sorted as its name with a slash."""
+    waiting = [""]
+    while waiting:
+        path = waiting.pop()
+        if path and not path.endswith("/"):
+            yield path
             continue
-    return None
+        try:
+            with os.scandir(root / path) as entries:
+                waiting += sorted(
+                    (path + name for entry in entries if (name := _visible_name(entry))), reverse=True
+                )
+        except OSError as fault:
+            yield Skipped(_printable(path), f"the folder cannot be read ({fault.strerror or fault})")
+
+
+def _visible_name(entry: os.DirEntry[str]) -> str | None:
+    """Return the name of a folder, with a slash, or of a file that some reader reads; else None."""
+    if entry.name.startswith("."):
+        return None
+    if entry.is_dir(follow_symlinks=False):
+        return entry.name + "/"
+    return (
+        entry.name
+        if PurePath(entry.name).suffix.lower() in READERS and not _is_linked_folder(entry)
+        else None
+    )
+
+
+def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:  # a link that leads round in circles: reading it will say so
+        return False
+
+
+def _read(root: Path, place: str, source: str) -> Article:
+    path = root / place
+    if path.is_symlink():
+        _check_link(path, root)
+    data = _bytes_of(path)
+    extracted = READERS[path.suffix.lower()](data)
+    if not extracted.text.strip():
+        raise UnreadableError("it is empty")
+    return Article(
+        source,
+        extracted.title or title_of(extracted.text),
+        extracted.published or date_in(path.name),
+        extracted.url,
+        extracted.text,
+        hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _check_link(path: Path, root: Path) -> None:
+    if not path.exists():
+        raise UnreadableError("it is a link to a file that does not exist")
+    if not path.resolve().is_relative_to(root):
+        raise UnreadableError("it is a link that leads out of the folder")
+
+
+def _bytes_of(path: Path) -> bytes:
+    # Not blocking: a named pipe called .txt would else be waited for.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("it is no ordinary file")
+        if status.st_size > LARGEST_FILE or len(data := file.read(LARGEST_FILE + 1)) > LARGEST_FILE:
+            raise UnreadableError(f"it is larger than {LARGEST_FILE // 1024 // 1024} MB")
+    return data
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _printable(path: str) -> str:
+    """Write out what could not be printed or would break a line: control characters and undecodable bytes."""
+    return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path)
