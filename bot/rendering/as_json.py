@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.rendering.notes import note_sentence
+
 if TYPE_CHECKING:
     from retrieval import Answer, QuotedWords, Result
 
@@ -15,7 +17,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "query": answer.query,
         "found": answer.found,
         "suggestion": answer.suggestion,
-        "notes": [note.code for note in answer.notes],
+        "notes": [note_sentence(note, found=answer.found) for note in answer.notes],
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "results": [_result(result) for result in answer.results],
     }
