@@ -14,6 +14,7 @@ from retrieval.errors import ArticlesError
 from retrieval.index import Match, MemoryIndex
 from retrieval.passages import Passage, split_passages
 from retrieval.quotations import extract_quotations
+from retrieval.ranking import analysed, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Archive:
 
     def search(self, query: str, limit: int = 10) -> list[Match]:
         """Return ranked passages with no front-end niceties: what evaluation runs on."""
-        return self.index.candidates(_terms(query), limit)
+        return rank(self.index, analysed(query), limit)
 
     def about(self, query: str, limit: int = 5) -> Answer:
         """Return the best passages on a topic."""
@@ -63,7 +64,7 @@ class Archive:
         started = perf_counter()
         terms = set(_terms(words))
         results = []
-        for match in self.index.candidates(list(terms), limit):
+        for match in self.search(words, limit):
             passage = match.passage
             inside = [
                 q

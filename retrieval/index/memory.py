@@ -1,78 +1,231 @@
-"""The index in memory: rank-bm25's model with posting lists."""
+"""The index in memory: rank-bm25's model with posting lists, for up to some 100,000 passages."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Sequence
+import threading
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
-from rank_bm25 import BM25Okapi
 
-from retrieval.analysis import tokens_of
-from retrieval.index.protocol import Match
-from retrieval.passages import Passage
+from retrieval.analysis import Numbering
+from retrieval.index.postings import NumberedTexts, PostingsBM25, best_documents
+from retrieval.index.protocol import NO_FILTERS, Candidates, Filters, Forward, Numbers, Scores
+from retrieval.index.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
-class PostingsBM25(BM25Okapi):
-    """BM25Okapi that keeps posting lists, so that only passages holding a term are touched."""
+    from retrieval.articles import Article
+    from retrieval.passages import Passage
 
-    def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
-        postings: dict[str, tuple[list[int], list[int]]] = {}
-        for number, document in enumerate(corpus):
-            self.doc_len.append(len(document))
-            for term, count in Counter(document).items():
-                numbers, counts = postings.setdefault(term, ([], []))
-                numbers.append(number)
-                counts.append(count)
-        self.corpus_size = len(corpus)
-        self.avgdl = sum(self.doc_len) / max(1, self.corpus_size) or 1.0
-        self._lengths = np.array(self.doc_len, dtype=np.float64)
-        self.postings = {t: (np.array(n, dtype=np.int64), np.array(c)) for t, (n, c) in postings.items()}
-        return {term: len(numbers) for term, (numbers, _) in postings.items()}
-
-    def _calc_idf(self, nd: dict[str, int]) -> None:
-        for term, n in nd.items():
-            self.idf[term] = math.log(1 + (self.corpus_size - n + 0.5) / (n + 0.5))
-
-    def get_scores(self, query: Sequence[str]) -> npt.NDArray[np.float64]:
-        """Return the score of every passage; zero where it holds no term of the query."""
-        scores = np.zeros(self.corpus_size)
-        for term in query:
-            if term in self.postings:
-                numbers, counts = self.postings[term]
-                norm = self.k1 * (1 - self.b + self.b * self._lengths[numbers] / self.avgdl)
-                scores[numbers] += self.idf[term] * counts * (self.k1 + 1) / (counts + norm)
-        return scores
+HEADLINE_WEIGHT = 0.3
 
 
 class MemoryIndex:
-    """All passages of a folder, in memory."""
+    """All passages of a folder, in memory. Those of one article follow one another."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
-        self._text = PostingsBM25([[t.term for t in tokens_of(p.text)] for p in passages])
-        self._headline = PostingsBM25(
-            [[t.term for t in tokens_of(p.headline.text)] if p.headline else [] for p in passages]
-        )
+        self._scratch = threading.local()
+        numbering = Numbering()
+        self._texts = _numbered(numbering, (p.text for p in passages))
+        self._headlines = _numbered(numbering, (p.headline.text if p.headline else "" for p in passages))
+        self._numbers = numbering
+        self._text = PostingsBM25(self._texts)
+        self._headline = PostingsBM25(self._headlines, weight=HEADLINE_WEIGHT)
+        new = [i for i, p in enumerate(passages) if not i or passages[i - 1].article is not p.article]
+        self._first = np.array([*new, len(passages)], dtype=np.int64)
+        self._article_of = np.repeat(np.arange(len(new)), np.diff(self._first))
+        self._articles = PostingsBM25(_whole_articles(self._texts, self._headlines, passages, self._first))
 
-    def candidates(self, terms: Sequence[str], limit: int) -> list[Match]:
-        """Return up to `limit` passages that hold at least one of `terms`, the best first."""
-        scores = self._text.get_scores(terms) + 0.3 * self._headline.get_scores(terms)
-        touched = np.flatnonzero(scores)
-        best = touched[np.argsort(-scores[touched], kind="stable")][:limit]
-        return [Match(self.passages[i], float(scores[i])) for i in best]
+    def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
+        """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline."""
+        postings = [*self._text.postings(terms), *self._headline.postings(terms)]
+        if filters == NO_FILTERS:
+            return best_documents(postings, limit, self._zeros("passages", len(self.passages)))
+        allowed = self._allowed(filters)
+        scores = np.zeros(len(self.passages))
+        matched = np.zeros(len(self.passages), dtype=bool)
+        for posting in postings:
+            scores[posting.documents] += posting.impacts
+            matched[posting.documents] = True
+        numbers = np.flatnonzero(allowed & matched if terms else allowed)
+        best = numbers[np.lexsort((numbers, -scores[numbers]))[:limit]]
+        return Candidates(best, scores[best])
+
+    def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
+        """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""
+        zeros = self._zeros("articles", self.article_count())
+        return best_documents(self._articles.postings(terms), limit, zeros)
+
+    def passages_of(self, article: int) -> range:
+        """Return the numbers of an article's passages."""
+        return range(int(self._first[article]), int(self._first[article + 1]))
+
+    def article_of(self, passage: int) -> int:
+        """Return the number of the article that a passage stands in."""
+        return int(self._article_of[passage])
+
+    def passage(self, number: int) -> Passage:
+        """Return a passage."""
+        return self.passages[number]
+
+    def article(self, number: int) -> Article:
+        """Return an article."""
+        return self.passages[int(self._first[number])].article
+
+    def forward(self, number: int) -> Forward:
+        """Return the words of a passage in order, stop words too."""
+        return Forward(self._texts.numbers(number).tolist(), self._headlines.numbers(number).tolist())
+
+    def term_number(self, term: str) -> int | None:
+        """Return the number that stands for a term in `forward`; None where no passage has it."""
+        return self._numbers.get(term)
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term stands, in the text or in the headline."""
-        found = [index.postings[term][0] for index in (self._text, self._headline) if term in index.postings]
-        return len(np.unique(np.concatenate(found))) if found else 0
+        return len(self._holding(term))
 
-    def vocabulary(self) -> set[str]:
-        """Return all indexed terms."""
-        return self._text.postings.keys() | self._headline.postings.keys()
+    def article_frequency(self, term: str) -> int:
+        """Return in how many articles a term stands."""
+        posting = self._articles.posting(term)
+        return len(posting.documents) if posting else 0
 
     def passage_count(self) -> int:
         """Return the number of passages."""
         return len(self.passages)
+
+    def article_count(self) -> int:
+        """Return the number of articles."""
+        return len(self._first) - 1
+
+    def average_length(self) -> float:
+        """Return the mean number of words of a passage's text, stop words included; 1 for an empty index."""
+        return self._text.avgdl
+
+    def nearest_terms(self, term: str, limit: int = 3) -> list[str]:
+        """Return indexed terms that a mistyped one may stand for, the likeliest first."""
+        return self._vocabulary.nearest(term, limit)
+
+    def terms_starting(self, prefix: str, limit: int = 25) -> list[str]:
+        """Return indexed terms that begin with `prefix`, those of most passages first."""
+        return self._vocabulary.starting(prefix, limit)
+
+    def vocabulary(self) -> Sequence[str]:
+        """Return all indexed terms."""
+        return self._numbers.terms
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary({term: self.document_frequency(term) for term in self._numbers.terms})
+
+    def _holding(self, term: str) -> Numbers:
+        text, headline = self._text.posting(term), self._headline.posting(term)
+        if text is None or headline is None:
+            found = text or headline
+            return found.documents if found else np.zeros(0, dtype=np.int64)
+        return np.union1d(text.documents, headline.documents)
+
+    def _zeros(self, name: str, size: int) -> Scores:
+        """Return this thread's scratch array: a fresh one a question would cost more than the question."""
+        if not hasattr(self._scratch, name):
+            setattr(self._scratch, name, np.zeros(size))
+        scratch: Scores = getattr(self._scratch, name)
+        return scratch
+
+    def _allowed(self, filters: Filters) -> npt.NDArray[np.bool_]:
+        articles = [_fulfils(self.article(n), filters) for n in range(self.article_count())]
+        allowed = np.array(articles, dtype=bool)[self._article_of]
+        if filters.only is not None:
+            only = np.zeros(len(self.passages), dtype=bool)
+            only[[n for n in filters.only if 0 <= n < len(self.passages)]] = True
+            allowed &= only
+        for term in filters.in_headline:
+            posting = self._headline.posting(term)
+            allowed &= _mask(len(self.passages), posting.documents if posting else [])
+        for phrase in filters.phrases:
+            allowed &= _mask(len(self.passages), self._with_phrase(phrase))
+        for term in filters.excluded:
+            allowed[self._holding(term)] = False
+        for phrase in filters.excluded_phrases:
+            allowed[self._with_phrase(phrase)] = False
+        return allowed
+
+    def _with_phrase(self, phrase: Sequence[str]) -> Numbers:
+        """Return the passages that hold the terms one right after the other."""
+        numbers = [self._numbers.get(term) for term in phrase]
+        if not phrase or None in numbers:
+            return np.zeros(0, dtype=np.int64)
+        holding = [self._holding(term) for term in set(phrase)]
+        passages = min(holding, key=len)
+        for other in holding:
+            passages = passages[np.isin(passages, other, assume_unique=True)]
+        wanted = np.array(numbers, dtype=np.int32)
+        return np.array([n for n in passages if self._stands_in(n, wanted)], dtype=np.int64)
+
+    def _stands_in(self, passage: int, wanted: npt.NDArray[np.int32]) -> bool:
+        for texts in (self._texts, self._headlines):
+            words = texts.numbers(passage)
+            words = words[words >= 0]
+            if len(words) >= len(wanted):
+                windows = np.lib.stride_tricks.sliding_window_view(words, len(wanted))
+                if (windows == wanted).all(axis=1).any():
+                    return True
+        return False
+
+
+def _fulfils(article: Article, filters: Filters) -> bool:
+    if filters.source is not None and filters.source.casefold() not in article.source.casefold():
+        return False
+    if filters.since is None and filters.before is None:
+        return True
+    if article.published is None:
+        return False
+    return (filters.since is None or article.published >= filters.since) and (
+        filters.before is None or article.published < filters.before
+    )
+
+
+def _mask(size: int, numbers: Numbers | Sequence[int]) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(size, dtype=bool)
+    mask[numbers] = True
+    return mask
+
+
+def _numbered(numbering: Numbering, texts: Iterable[str]) -> NumberedTexts:
+    flat = array("i")
+    starts = [0]
+    last, span = "", (0, 0)
+    for text in texts:
+        if text and text == last:  # a headline stands for all the passages below it
+            flat.extend(flat[span[0] : span[1]])
+        else:
+            span = (len(flat), 0)
+            numbering.append(text, flat)
+            last, span = text, (span[0], len(flat))
+        starts.append(len(flat))
+    return NumberedTexts(np.array(flat, dtype=np.int32), np.array(starts, dtype=np.int64), numbering.terms)
+
+
+def _whole_articles(
+    texts: NumberedTexts, headlines: NumberedTexts, passages: Sequence[Passage], first: Numbers
+) -> NumberedTexts:
+    """Return the words of whole articles, each headline once; article i begins at the passage `first[i]`."""
+    pieces = [np.zeros(0, dtype=np.int32)]
+    starts = [0]
+    length = 0
+    for start, end in pairwise(first):
+        headline = None
+        for number in range(start, end):
+            if passages[number].headline is not headline:
+                headline = passages[number].headline
+                pieces.append(headlines.numbers(number))
+                length += len(pieces[-1])
+            pieces.append(texts.numbers(number))
+            length += len(pieces[-1])
+        starts.append(length)
+    return NumberedTexts(np.concatenate(pieces), np.array(starts, dtype=np.int64), texts.terms)

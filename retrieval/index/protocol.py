@@ -1,13 +1,25 @@
-"""What every index can do, and what it hands on."""
+"""What every index can do, and what it hands on.
+
+Passages are numbered 0, 1, 2 … in the order of the articles, those of one article one after another; articles
+are numbered too. Nothing here needs an object for each passage: an index on disk builds them when asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 if TYPE_CHECKING:
+    from retrieval.articles import Article
     from retrieval.passages import Passage
+
+Numbers = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +28,119 @@ class Match:
 
     passage: Passage
     score: float
+    sentence: tuple[int, int] | None = None
+    """(start, end) in the passage's text of the sentence that answers best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Proposed passages (or articles), the best first, ties in the order of their numbers."""
+
+    numbers: Numbers
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a passage must fulfil beside holding a word of the query. Words are terms of the analysis."""
+
+    source: str | None = None
+    """Part of the article's source, in any case."""
+    since: date | None = None
+    """Published on this day or later; an article without a date fulfils neither bound."""
+    before: date | None = None
+    """Published on an earlier day."""
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """Each stands in the text or in the headline, stop words included, one term right after the other."""
+    excluded: frozenset[str] = frozenset()
+    """Terms that stand neither in the text nor in the headline."""
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    in_headline: frozenset[str] = frozenset()
+    """Terms that stand in the headline."""
+    only: frozenset[int] | None = None
+    """Passages' numbers; None for all."""
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """The words of one passage in order, as numbers of terms (`Index.term_number`), with BREAKs."""
+
+    text: Sequence[int]
+    headline: Sequence[int]
 
 
 class Index(Protocol):
-    """Proposes candidate passages for the terms of a query."""
+    """Proposes candidate passages for the terms of a query, and knows the statistics that order them.
 
-    def candidates(self, terms: Sequence[str], limit: int) -> list[Match]:
-        """Return up to `limit` passages that hold at least one of `terms`, the best first."""
+    Immutable: a changed folder gives another index.
+    """
+
+    def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
+        """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline.
+
+        Scored by BM25; without terms, every passage that fulfils `filters` (if any are set), each scored 0.
+        """
+        ...
+
+    def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
+        """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""
+        ...
+
+    def passages_of(self, article: int) -> range:
+        """Return the numbers of an article's passages."""
+        ...
+
+    def article_of(self, passage: int) -> int:
+        """Return the number of the article that a passage stands in."""
+        ...
+
+    def passage(self, number: int) -> Passage:
+        """Return a passage."""
+        ...
+
+    def article(self, number: int) -> Article:
+        """Return an article."""
+        ...
+
+    def forward(self, number: int) -> Forward:
+        """Return the words of a passage in order, stop words too."""
+        ...
+
+    def term_number(self, term: str) -> int | None:
+        """Return the number that stands for a term in `forward`; None where no passage has it."""
         ...
 
     def document_frequency(self, term: str) -> int:
-        """Return in how many passages (headline included) a term stands."""
+        """Return in how many passages a term stands, in the text or in the headline."""
+        ...
+
+    def article_frequency(self, term: str) -> int:
+        """Return in how many articles a term stands."""
         ...
 
     def passage_count(self) -> int:
         """Return the number of passages."""
+        ...
+
+    def article_count(self) -> int:
+        """Return the number of articles."""
+        ...
+
+    def average_length(self) -> float:
+        """Return the mean number of words of a passage's text, stop words included; 1 for an empty index."""
+        ...
+
+    def nearest_terms(self, term: str, limit: int = 3) -> list[str]:
+        """Return indexed terms that a mistyped one may stand for, the likeliest first."""
+        ...
+
+    def terms_starting(self, prefix: str, limit: int = 25) -> list[str]:
+        """Return indexed terms that begin with `prefix`, those of most passages first."""
+        ...
+
+    def vocabulary(self) -> Sequence[str]:
+        """Return all indexed terms."""
         ...
