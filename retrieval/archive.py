@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
-from retrieval.analysis import tokens_of
-from retrieval.answers import Answer, Note, NoteCode, QuotedWords, Result
+from rapidfuzz import fuzz
+
+from retrieval.analysis import fold
+from retrieval.answering import said, topics
+from retrieval.answering.held import PassageReader
+from retrieval.answering.wanted import read_words
+from retrieval.answers import Answer, Note, Result
 from retrieval.articles import Article, Skipped, read_articles
+from retrieval.attributions import Attributions
 from retrieval.errors import ArticlesError
 from retrieval.index import Match, MemoryIndex
 from retrieval.passages import Passage, split_passages
+from retrieval.query import parse_query, plain_query
 from retrieval.quotations import extract_quotations
-from retrieval.ranking import analysed, rank
+from retrieval.ranking import rank
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_Found = tuple[tuple[Result, ...], str | None, tuple[Note, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Archive:
-    """A folder of articles, indexed. Immutable: a reload opens another one."""
+    """A folder of articles, indexed. Immutable: a reload opens another one. Threads may ask it at once."""
 
     folder: Path
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
     index: MemoryIndex
+    attributions: Attributions
+    reader: PassageReader
 
     @classmethod
     def open(cls, folder: str | Path) -> Archive:
@@ -40,7 +49,10 @@ class Archive:
         passages = [p for article in reading.articles for p in split_passages(article)]
         if not passages:
             raise ArticlesError(f"“{folder}” holds no article that can be read.")
-        return cls(folder, reading.articles, reading.skipped, MemoryIndex(passages))
+        attributions = Attributions(reading.articles, lambda article: extract_quotations(article.text))
+        return cls(
+            folder, reading.articles, reading.skipped, MemoryIndex(passages), attributions, PassageReader()
+        )
 
     @property
     def passages(self) -> Sequence[Passage]:
@@ -49,50 +61,38 @@ class Archive:
 
     def search(self, query: str, limit: int = 10) -> list[Match]:
         """Return ranked passages with no front-end niceties: what evaluation runs on."""
-        return rank(self.index, analysed(query), limit)
+        return rank(self.index, read_words(query, self.index).query, limit)
 
     def about(self, query: str, limit: int = 5) -> Answer:
-        """Return the best passages on a topic."""
-        return self._answer("about", query, limit)
+        """Return the best passages on a topic; `retrieval.query` tells what a query may hold."""
+        return _timed("about", query, lambda: topics.about(self, parse_query(query, self.newest), limit))
 
     def ask(self, query: str, limit: int = 5) -> Answer:
         """Return the best passages for a question in plain words."""
-        return self._answer("ask", query, limit)
+        return _timed("ask", query, lambda: topics.about(self, plain_query(query), limit))
 
     def who_said(self, words: str, limit: int = 5) -> Answer:
         """Return the quotations that hold the words, each with its speaker."""
-        started = perf_counter()
-        terms = set(_terms(words))
-        results = []
-        for match in self.search(words, limit):
-            passage = match.passage
-            inside = [
-                q
-                for q in extract_quotations(passage.article.text)
-                if q.start < passage.end and passage.start < q.end and terms & set(_terms(q.content))
-            ]
-            quoted = None
-            if inside:
-                lines = passage.lines
-                quoted = QuotedWords(inside[0], lines, ((inside[0].start, inside[0].end),))
-            results.append(Result(passage, match.score, _highlights(passage, terms), None, (), quoted))
-        return Answer("who said", words, tuple(results), None, (), (perf_counter() - started) * 1000)
+        return _timed("who said", words, lambda: said.who_said(self, words, limit))
 
-    def _answer(self, command: str, query: str, limit: int) -> Answer:
-        started = perf_counter()
-        terms = _terms(query)
-        notes = () if terms else (Note(NoteCode.NO_WORDS, {}),)
-        results = tuple(
-            Result(m.passage, m.score, _highlights(m.passage, set(terms)), None)
-            for m in self.search(query, limit)
+    @property
+    def newest(self) -> date | None:
+        """The latest date of an article, None where none has one."""
+        return max((a.published for a in self.articles if a.published), default=None)
+
+    def quotes_anyone(self, passage: Passage, names: Sequence[str]) -> bool:
+        """Whether one of the names is quoted in a passage."""
+        wanted = [fold(name) for name in names]
+        return any(
+            fuzz.token_set_ratio(name, fold(speaker.name)) == 100
+            for quotation in self.attributions.of(passage.article)
+            if quotation.start < passage.end and passage.start < quotation.end
+            for speaker in quotation.speakers
+            for name in wanted
         )
-        return Answer(command, query, results, None, notes, (perf_counter() - started) * 1000)
 
 
-def _terms(query: str) -> list[str]:
-    tokens = tokens_of(query)
-    return [t.term for t in tokens if not t.stop] or [t.term for t in tokens]
-
-
-def _highlights(passage: Passage, terms: set[str]) -> tuple[tuple[int, int], ...]:
-    return tuple((t.start, t.end) for t in tokens_of(passage.text) if t.term in terms)
+def _timed(command: str, query: str, find: Callable[[], _Found]) -> Answer:
+    started = perf_counter()
+    results, suggestion, notes = find()
+    return Answer(command, query, results, suggestion, notes, (perf_counter() - started) * 1000)

@@ -1,0 +1,1 @@
+"""One module for each kind of question that an archive answers."""

@@ -1,0 +1,145 @@
+"""`about`: the passages on a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from retrieval.analysis import fold, tokens_of
+from retrieval.answering.held import best_sentence, has_run, highlights_of
+from retrieval.answering.wanted import Wanted, read_words
+from retrieval.answers import Note, NoteCode, Place, Result
+from retrieval.duplicates import Telling, add_telling
+from retrieval.index.protocol import Filters
+from retrieval.ranking import rank
+
+if TYPE_CHECKING:
+    from retrieval.archive import Archive
+    from retrieval.index import Match
+    from retrieval.passages import Passage
+    from retrieval.query import Query
+
+FAIR_SHARE = 0.4
+"""Share of the query's weight that a passage must hold to be shown: one of two equal words, or the rarer of
+two."""
+MOST_LISTED = 4
+"""Words that a note lists before it becomes unreadable."""
+
+
+def about(
+    archive: Archive, query: Query, limit: int
+) -> tuple[tuple[Result, ...], str | None, tuple[Note, ...]]:
+    """Return the best passages on a topic, the suggestion, and what is to be told beside them."""
+    wanted = read_words(query.words, archive.index)
+    if not wanted.weights:
+        return (), wanted.suggestion, wanted.notes
+    matches = list(matching(archive, query, wanted, limit))
+    notes = list(wanted.notes)
+    if not matches and query.phrases:
+        notes += _missing_phrases(archive, query)
+    if matches:
+        notes += _no_passage_has_all(archive, wanted, [m.passage for m in matches])
+    results = results_of(archive, matches, wanted, limit)
+    return results, wanted.suggestion, tuple(notes)
+
+
+def matching(archive: Archive, query: Query, wanted: Wanted, limit: int) -> Iterator[Match]:
+    """Yield the passages that the words and filters of a query let through, the best first.
+
+    More are fetched than asked for, so that printings of one passage can be told together; where what the
+    index cannot sift leaves too few, it is asked again for four times as many, until it has no more.
+    """
+    filters = _filters(query, wanted)
+    phrases = [_folded(phrase) for phrase in query.phrases]
+    pool = max(50, 5 * limit)
+    seen = 0
+    enough = 2 * limit + 10
+    while True:
+        matches = rank(archive.index, wanted.query, pool, filters)
+        for match in matches[seen:]:
+            passage = match.passage
+            if (
+                wanted.held(archive.reader.words_of(passage).terms) >= FAIR_SHARE * wanted.weight
+                and all(holds_phrase(passage, words) for words in phrases)
+                and (not query.speakers or archive.quotes_anyone(passage, query.speakers))
+                and (not query.sources or _is_of(passage, query.sources))
+            ):
+                enough -= 1
+                yield match
+        if len(matches) < pool or enough <= 0 or not (phrases or query.speakers or query.sources):
+            return
+        seen, pool = len(matches), 4 * pool
+
+
+def _filters(query: Query, wanted: Wanted) -> Filters:
+    excluded = [tuple(t.term for t in tokens_of(text)) for text in query.excluded]
+    return Filters(
+        source=query.sources[0] if len(query.sources) == 1 else None,
+        since=query.since,
+        before=query.before,
+        phrases=tuple(tuple(t.term for t in tokens_of(phrase)) for phrase in query.phrases),
+        excluded=frozenset(terms[0] for terms in excluded if len(terms) == 1),
+        excluded_phrases=tuple(terms for terms in excluded if len(terms) > 1),
+        in_headline=frozenset(wanted.terms if query.in_headline else ()),
+    )
+
+
+def _is_of(passage: Passage, sources: Sequence[str]) -> bool:
+    return any(source.casefold() in passage.article.source.casefold() for source in sources)
+
+
+def _folded(text: str) -> list[str]:
+    return [fold(text[t.start : t.end]).removesuffix("'s") for t in tokens_of(text)]
+
+
+def holds_phrase(passage: Passage, words: Sequence[str]) -> bool:
+    """Whether a passage or its headline has the words one after another, marks and capitals aside."""
+    headline = passage.headline.text if passage.headline else ""
+    return has_run(_folded(passage.text), words) or has_run(_folded(headline), words)
+
+
+def _missing_phrases(archive: Archive, query: Query) -> Iterator[Note]:
+    for phrase in query.phrases:
+        terms = tuple(t.term for t in tokens_of(phrase))
+        found = archive.index.candidates((), 200, Filters(phrases=(terms,))).numbers.tolist()
+        words = _folded(phrase)
+        if not any(holds_phrase(archive.index.passage(number), words) for number in found):
+            yield Note(NoteCode.PHRASE_NOT_FOUND, {"phrase": phrase})
+
+
+def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Passage]) -> Iterator[Note]:
+    if not 2 <= len(wanted.terms) <= MOST_LISTED:
+        return
+    if any(archive.reader.words_of(p).terms >= set(wanted.terms) for p in passages):
+        return
+    first = archive.reader.words_of(passages[0]).terms
+    best = max((t for t in wanted.terms if t in first), key=lambda t: wanted.weights[t], default=None)
+    if best is not None:
+        yield Note(
+            NoteCode.NO_PASSAGE_HAS_ALL,
+            {
+                "words": ", ".join(wanted.written[t] for t in wanted.terms),
+                "word": wanted.written[best],
+                "count": archive.index.document_frequency(best),
+            },
+        )
+
+
+def results_of(archive: Archive, matches: Sequence[Match], wanted: Wanted, limit: int) -> tuple[Result, ...]:
+    """Tell printings of one passage together and say what in each is wanted."""
+    tellings: list[Telling[Match]] = []
+    for match in matches:
+        add_telling(tellings, match, archive.reader.words_of(match.passage).sequence)
+    return tuple(_result(archive, telling, wanted) for telling in tellings[:limit])
+
+
+def _result(archive: Archive, telling: Telling[Match], wanted: Wanted) -> Result:
+    passage = telling.best.passage
+    tokens = archive.reader.words_of(passage).tokens
+    return Result(
+        passage,
+        telling.best.score,
+        highlights_of(tokens, wanted),
+        best_sentence(passage.text, tokens, wanted),
+        tuple(Place(other.passage.article.source, other.passage.lines) for other in telling.others),
+    )

@@ -1,0 +1,110 @@
+"""Every quotation of an archive: an article's when it is asked for, all of them in the background."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from retrieval.analysis import fold
+
+if TYPE_CHECKING:
+    from retrieval.articles import Article
+    from retrieval.quotations import Quotation
+    from retrieval.speakers import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpeaker:
+    """How often somebody is quoted, as far as the articles have been read."""
+
+    speaker: Speaker
+    """As the article that quotes them most fully names them."""
+    quotations: int
+    """Quotations, the stretches of one counted once."""
+    sources: tuple[str, ...]
+    """The articles that quote them, in order."""
+
+
+class Attributions:
+    """Quotations by article. Safe to use from several threads.
+
+    `find` is what reads one article; the last `remembered` articles are kept, the others found again when
+    asked for.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        find: Callable[[Article], Sequence[Quotation]],
+        remembered: int = 4096,
+    ) -> None:
+        self._articles = articles
+        self._find = find
+        self._remembered = remembered
+        self._lock = Lock()
+        self._found: OrderedDict[str, tuple[Quotation, ...]] = OrderedDict()
+        self._counted: set[str] = set()
+        self._speakers: dict[str, QuotedSpeaker] = {}
+
+    def of(self, article: Article) -> tuple[Quotation, ...]:
+        """Return an article's quotations in order."""
+        with self._lock:
+            if article.source in self._found:
+                self._found.move_to_end(article.source)
+                return self._found[article.source]
+        # Found outside the lock: other threads go on, and two that find the same find the same.
+        quotations = tuple(self._find(article))
+        with self._lock:
+            self._found[article.source] = quotations
+            while len(self._found) > self._remembered:
+                self._found.popitem(last=False)
+            self._count(article, quotations)
+        return quotations
+
+    def read_all(self) -> Iterator[int]:
+        """Read article after article, yielding the percentage read after each: the caller sets the pace."""
+        for article in self._articles:
+            if article.source not in self._counted:
+                self.of(article)
+            yield self.percent_read
+
+    @property
+    def percent_read(self) -> int:
+        """How many of a hundred articles have been read for quotations, rounded down."""
+        return 100 * len(self._counted) // len(self._articles) if self._articles else 100
+
+    def speakers(self) -> list[QuotedSpeaker]:
+        """Return who is quoted in the articles read so far, the most quoted first."""
+        with self._lock:
+            everyone = list(self._speakers.values())
+        return sorted(everyone, key=lambda s: (-s.quotations, -len(s.sources), s.speaker.name))
+
+    def _count(self, article: Article, quotations: Sequence[Quotation]) -> None:
+        if article.source in self._counted:
+            return
+        self._counted.add(article.source)
+        groups: dict[str, set[int]] = {}
+        names: dict[str, Speaker] = {}
+        for quotation in quotations:
+            for speaker in quotation.speakers:
+                groups.setdefault(fold(speaker.name), set()).add(quotation.group)
+                names.setdefault(fold(speaker.name), speaker)
+        for key, of_speaker in groups.items():
+            before = self._speakers.get(key)
+            self._speakers[key] = QuotedSpeaker(
+                _fuller(before.speaker, names[key]) if before else names[key],
+                len(of_speaker) + (before.quotations if before else 0),
+                ((*before.sources,) if before else ()) + (article.source,),
+            )
+
+
+def _fuller(first: Speaker, second: Speaker) -> Speaker:
+    return second if first.role is None and second.role is not None else first
+
+
+def line_of(text: str, offset: int) -> int:
+    """Return the line, from 1, that a character of a text stands on."""
+    return text.count("\n", 0, offset) + 1
