@@ -122,15 +122,13 @@ class Memory(_InMemory):
     """This project's model in memory: one field, as the engines beside it."""
 
     def build(self, passages: Iterable[Terms], folder: Path) -> None:
-        from retrieval.index.memory import PostingsBM25
+        from retrieval.index.postings import NumberedTexts, PostingsBM25
 
-        self._model = PostingsBM25(list(passages))
+        self._model = PostingsBM25(NumberedTexts.of(list(passages)))
+        self._numbers = range(self._model.corpus_size)
 
     def top(self, terms: Terms) -> list[int]:
-        import numpy as np
-
-        scores = self._model.get_scores(terms)
-        return np.argsort(-scores)[:TOP].tolist()
+        return self._model.get_top_n(terms, self._numbers, n=TOP)
 
 
 ENGINES: dict[str, Callable[[], Engine]] = {

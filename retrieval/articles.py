@@ -76,22 +76,56 @@ def stream_articles(folder: Path) -> Iterator[Article | Skipped]:
     followed within the folder, links to folders never, so there is no way out of it and no way round in
     circles. Raises ArticlesError when the folder itself cannot be read.
     """
+    for file in article_files(folder):
+        yield file if isinstance(file, Skipped) else file.read()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """A file that may be an article, not read yet."""
+
+    root: Path
+    place: str
+    """Its path relative to the root, as the system writes it."""
+
+    @property
+    def source(self) -> str:
+        """What the article's source will be."""
+        return _printable(self.place)
+
+    def signature(self) -> tuple[int, int]:
+        """Return its size in bytes and the time of its last change in nanoseconds, both -1 if it is gone.
+
+        A file of the same signature is taken to be unchanged.
+        """
+        try:
+            status = os.stat(f"{self.root}/{self.place}")  # noqa: PTH116  (a Path costs as much again)
+        except OSError:
+            return -1, -1
+        return status.st_size, status.st_mtime_ns
+
+    def read(self) -> Article | Skipped:
+        """Read it now."""
+        try:
+            return _read(self.root, self.place, self.source)
+        except UnreadableError as fault:
+            return Skipped(self.source, str(fault))
+        except FileNotFoundError:
+            return Skipped(self.source, "it went away while it was read")
+        except PermissionError:
+            return Skipped(self.source, "there is no permission to read it")
+        except OSError as fault:
+            return Skipped(self.source, f"it cannot be read ({fault.strerror or fault})")
+
+
+def article_files(folder: Path) -> Iterator[ArticleFile | Skipped]:
+    """Yield every file that may be an article, in the order of their sources, and folders that are skipped.
+
+    What is passed over and what is raised is told by `stream_articles`.
+    """
     root = _readable(folder)
     for place in _files(root):
-        if isinstance(place, Skipped):
-            yield place
-            continue
-        source = _printable(place)
-        try:
-            yield _read(root, place, source)
-        except UnreadableError as fault:
-            yield Skipped(source, str(fault))
-        except FileNotFoundError:
-            yield Skipped(source, "it went away while it was read")
-        except PermissionError:
-            yield Skipped(source, "there is no permission to read it")
-        except OSError as fault:
-            yield Skipped(source, f"it cannot be read ({fault.strerror or fault})")
+        yield place if isinstance(place, Skipped) else ArticleFile(root, place)
 
 
 def nothing_readable(folder: Path, skipped: list[Skipped]) -> ArticlesError:
