@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +76,14 @@ class Result:
     """The sentence that answers best, in `passage.text`."""
     also_in: tuple[Place, ...] = ()
     quoted: QuotedWords | None = None
+
+
+class Found(NamedTuple):
+    """What an answer is made of, without the words that it answers."""
+
+    results: tuple[Result, ...]
+    suggestion: str | None
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
-from rapidfuzz import fuzz
-
-from retrieval.analysis import fold
-from retrieval.answering import said, topics
+from retrieval.answering import by_speaker, lookups, mentions, questions, said, topics
 from retrieval.answering.held import PassageReader
+from retrieval.answering.mentions import Timeline
 from retrieval.answering.wanted import read_words
-from retrieval.answers import Answer, Note, Result
+from retrieval.answers import Answer, Found
 from retrieval.articles import Article, Skipped, read_articles
-from retrieval.attributions import Attributions
+from retrieval.attributions import Attributions, QuotedSpeaker
 from retrieval.errors import ArticlesError
 from retrieval.index import Match, MemoryIndex
 from retrieval.passages import Passage, split_passages
-from retrieval.query import parse_query, plain_query
-from retrieval.quotations import extract_quotations
+from retrieval.query import parse_query
+from retrieval.quotations import Quotation, extract_quotations
 from retrieval.ranking import rank
-
-_Found = tuple[tuple[Result, ...], str | None, tuple[Note, ...]]
 
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """A folder of articles, indexed. Immutable: a reload opens another one. Threads may ask it at once."""
+    """A folder of articles, indexed. Immutable: a reload opens another one. Threads may ask it at once.
+
+    No question raises: whatever is typed has an `Answer`, and nothing found is one. `limit` is the most
+    results that an answer holds.
+    """
 
     folder: Path
     articles: tuple[Article, ...]
@@ -54,45 +57,145 @@ class Archive:
             folder, reading.articles, reading.skipped, MemoryIndex(passages), attributions, PassageReader()
         )
 
-    @property
-    def passages(self) -> Sequence[Passage]:
-        """Every passage, in the order of the articles."""
-        return self.index.passages
-
-    def search(self, query: str, limit: int = 10) -> list[Match]:
-        """Return ranked passages with no front-end niceties: what evaluation runs on."""
-        return rank(self.index, read_words(query, self.index).query, limit)
+    # Questions
 
     def about(self, query: str, limit: int = 5) -> Answer:
         """Return the best passages on a topic; `retrieval.query` tells what a query may hold."""
         return _timed("about", query, lambda: topics.about(self, parse_query(query, self.newest), limit))
 
-    def ask(self, query: str, limit: int = 5) -> Answer:
-        """Return the best passages for a question in plain words."""
-        return _timed("ask", query, lambda: topics.about(self, plain_query(query), limit))
+    def ask(self, question: str, limit: int = 5) -> Answer:
+        """Return the best passages for a question in plain words.
+
+        One that asks who said something, or what somebody said, is answered with quotations.
+        """
+        return _timed("ask", question, lambda: questions.ask(self, question, limit))
 
     def who_said(self, words: str, limit: int = 5) -> Answer:
         """Return the quotations that hold the words, each with its speaker."""
         return _timed("who said", words, lambda: said.who_said(self, words, limit))
 
+    def quotations_of(self, name: str, about: str | None = None, limit: int = 5) -> Answer:
+        """Return what a speaker said, best first; with `about`, only what fits that topic.
+
+        A surname is enough, and finds what two said together. The answer's query is "name" or "name about
+        topic".
+        """
+        query = f"{name} about {about}" if about else name
+        return _timed("quotes", query, lambda: by_speaker.quotations_of(self, name, about, limit))
+
+    def positions(self, topic: str, limit: int = 10) -> Answer:
+        """Return who said what about a topic: of each speaker the quotation that fits it best."""
+        return _timed("positions", topic, lambda: by_speaker.positions(self, topic, limit))
+
+    def timeline(self, topic: str) -> Timeline:
+        """Return every mention of a topic, by date; takes the filters of `about`."""
+        return mentions.timeline(self, parse_query(topic, self.newest))
+
+    def news(self, query: str, sources: Collection[str], limit: int = 5) -> Answer:
+        """Return the best passages on a topic in some articles only: what a watch asks of added ones."""
+        asked, within = parse_query(query, self.newest), frozenset(sources)
+        return _timed("about", query, lambda: topics.about(self, asked, limit, within))
+
+    def search(self, query: str, limit: int = 10) -> list[Match]:
+        """Return ranked passages with no front-end niceties: what evaluation runs on."""
+        return rank(self.index, read_words(query, self.index).query, limit)
+
+    # Speakers
+
+    def read_quotations(self) -> Iterator[int]:
+        """Read the articles' quotations one article a step, yielding the percentage read.
+
+        `speakers` knows those of articles read; every other question finds what it needs by itself.
+        """
+        return self.attributions.read_all()
+
     @property
+    def percent_read(self) -> int:
+        """How many of a hundred articles have been read for quotations, rounded down."""
+        return self.attributions.percent_read
+
+    def speakers(self) -> list[QuotedSpeaker]:
+        """Return who is quoted in the articles read for quotations so far, the most quoted first."""
+        return self.attributions.speakers()
+
+    # Reading
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Every passage, in the order of the articles."""
+        return self.index.passages
+
+    def read(self, source: str) -> Sequence[Passage]:
+        """Return an article's passages in order; none where no article has that source."""
+        number = self._numbers.get(source)
+        if number is None:
+            return ()
+        return [self.index.passage(n) for n in self.index.passages_of(number)]
+
+    def passage_at(self, source: str, start: int) -> Passage | None:
+        """Return the passage that begins at a character of an article, None where none does (any more)."""
+        return next((passage for passage in self.read(source) if passage.start == start), None)
+
+    def around(self, passage: Passage, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
+        """Return a passage with up to so many of its neighbours in the article."""
+        return lookups.around(self, passage, before, after)
+
+    def random_passage(self, random: Random) -> Passage:
+        """Return any passage."""
+        return self.index.passage(random.randrange(self.index.passage_count()))
+
+    # Completing what is half typed
+
+    def find_articles(self, name: str, limit: int = 5) -> list[Article]:
+        """Return the articles that a file name or title means, mistyped or in part, the likeliest first."""
+        return lookups.find_articles(self, name, limit)
+
+    def headlines_like(self, typed: str, limit: int = 25) -> list[str]:
+        """Return headlines that hold the words typed so far, the last one perhaps half typed."""
+        return lookups.headlines_like(self, typed, limit)
+
+    def terms_like(self, typed: str, limit: int = 25) -> list[str]:
+        """Return words of the articles that begin like the last one typed, the commonest first."""
+        return lookups.terms_like(self, typed, limit)
+
+    def speakers_like(self, typed: str, limit: int = 25) -> list[str]:
+        """Return names of speakers, of articles read so far, that begin like the words typed."""
+        return lookups.speakers_like(self, typed, limit)
+
+    def quotations_like(self, typed: str, limit: int = 25) -> list[Quotation]:
+        """Return quotations, of articles read so far, that hold the words typed so far."""
+        return lookups.quotations_like(self, typed, limit)
+
+    # For the modules that answer
+
+    @cached_property
     def newest(self) -> date | None:
         """The latest date of an article, None where none has one."""
         return max((a.published for a in self.articles if a.published), default=None)
 
-    def quotes_anyone(self, passage: Passage, names: Sequence[str]) -> bool:
-        """Whether one of the names is quoted in a passage."""
-        wanted = [fold(name) for name in names]
-        return any(
-            fuzz.token_set_ratio(name, fold(speaker.name)) == 100
-            for quotation in self.attributions.of(passage.article)
-            if quotation.start < passage.end and passage.start < quotation.end
-            for speaker in quotation.speakers
-            for name in wanted
-        )
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {article.source: number for number, article in enumerate(self.articles)}
+
+    def article_number(self, source: str) -> int:
+        """Return an article's place in the folder; KeyError where no article has that source."""
+        return self._numbers[source]
+
+    def passage_holding(self, article: Article, offset: int) -> Passage | None:
+        """Return the passage that a character of an article stands in, or under whose headline it stands.
+
+        Of a character in neither (an attribution's line), the passage before; None before the first.
+        """
+        passages = self.read(article.source)
+        for passage in passages:
+            if any(part and part.start <= offset < part.end for part in (passage, passage.headline)):
+                return passage
+        place = bisect_right([passage.start for passage in passages], offset)
+        return passages[place - 1] if place else None
 
 
-def _timed(command: str, query: str, find: Callable[[], _Found]) -> Answer:
+def _timed(command: str, query: str, find: Callable[[], Found]) -> Answer:
     started = perf_counter()
-    results, suggestion, notes = find()
-    return Answer(command, query, results, suggestion, notes, (perf_counter() - started) * 1000)
+    found = find()
+    elapsed_ms = (perf_counter() - started) * 1000
+    return Answer(command, query, found.results, found.suggestion, found.notes, elapsed_ms)

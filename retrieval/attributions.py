@@ -64,6 +64,11 @@ class Attributions:
             self._count(article, quotations)
         return quotations
 
+    def known(self, article: Article) -> tuple[Quotation, ...]:
+        """Return an article's quotations if they are at hand, else none: for what must be quick."""
+        with self._lock:
+            return self._found.get(article.source, ())
+
     def read_all(self) -> Iterator[int]:
         """Read article after article, yielding the percentage read after each: the caller sets the pace."""
         for article in self._articles:

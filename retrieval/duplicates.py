@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -19,26 +18,33 @@ _TURNS = frozenset({"not", "no", "never", "nor", "without", "cannot", "neither"}
 T = TypeVar("T")
 
 
-def same_words(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether two texts, as words in order, are one: equal but for a detail, or one a part of the other.
+class Words:
+    """A text's words, prepared for being compared with many others."""
 
-    A number or a "not" is no detail: "85% voted" is not "58% voted".
-    """
-    shorter, longer = sorted((first, second), key=len)
-    if not shorter:
-        return False
-    if len(shorter) >= LEAST_CONTAINED and f" {' '.join(shorter)} " in f" {' '.join(longer)} ":
-        return True
-    if _decisive(shorter) != _decisive(longer):
-        return False
-    return (
-        Indel.normalized_similarity("".join(shorter), "".join(longer), score_cutoff=NEARLY_EQUAL)
-        >= NEARLY_EQUAL
-    )
+    __slots__ = ("decisive", "joined", "letters", "size")
 
+    def __init__(self, words: Sequence[str]) -> None:
+        self.size = len(words)
+        self.joined = f" {' '.join(words)} "
+        self.letters = "".join(words)
+        self.decisive = sorted(
+            w for w in words if w in _TURNS or w.endswith("n't") or any(c.isdigit() for c in w)
+        )
 
-def _decisive(words: Sequence[str]) -> Counter[str]:
-    return Counter(w for w in words if w in _TURNS or w.endswith("n't") or any(c.isdigit() for c in w))
+    def same_as(self, other: Words) -> bool:
+        """Whether two texts are one: equal but for a detail, or one a part of the other.
+
+        A number or a "not" is no detail: "85% voted" is not "58% voted".
+        """
+        shorter, longer = (self, other) if self.size <= other.size else (other, self)
+        if not shorter.size:
+            return False
+        if shorter.size >= LEAST_CONTAINED and shorter.joined in longer.joined:
+            return True
+        if shorter.decisive != longer.decisive or len(shorter.letters) < 0.88 * len(longer.letters):
+            return False
+        likeness = Indel.normalized_similarity(shorter.letters, longer.letters, score_cutoff=NEARLY_EQUAL)
+        return likeness >= NEARLY_EQUAL
 
 
 @dataclass
@@ -46,22 +52,27 @@ class Telling(Generic[T]):
     """One text and wherever else it is printed; `best` is the fullest of them."""
 
     best: T
-    words: Sequence[str]
+    words: Words
     others: list[T] = field(default_factory=list)
 
 
-def add_telling(tellings: list[Telling[T]], item: T, words: Sequence[str]) -> bool:
-    """Add an item to the telling whose words it repeats, else as a telling of its own; True if it is new.
+class Tellings(Generic[T]):
+    """Texts in order, those that are one told together.
 
     A telling keeps the place of its first item; the fuller text becomes its best.
     """
-    for telling in tellings:
-        if same_words(telling.words, words):
-            if len(words) > len(telling.words):
-                telling.others.insert(0, telling.best)
-                telling.best, telling.words = item, words
-            else:
-                telling.others.append(item)
-            return False
-    tellings.append(Telling(item, words))
-    return True
+
+    def __init__(self) -> None:
+        self.told: list[Telling[T]] = []
+
+    def add(self, item: T, words: Sequence[str]) -> None:
+        """Add an item to the telling whose words it repeats, else as a telling of its own."""
+        prepared = Words(words)
+        telling = next((t for t in self.told if t.words.same_as(prepared)), None)
+        if telling is None:
+            self.told.append(Telling(item, prepared))
+        elif prepared.size > telling.words.size:
+            telling.others.insert(0, telling.best)
+            telling.best, telling.words = item, prepared
+        else:
+            telling.others.append(item)

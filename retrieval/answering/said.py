@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from retrieval.analysis import tokens_of
 from retrieval.answering.held import best_sentence, has_run, highlights_of
 from retrieval.answering.wanted import Wanted, read_words
-from retrieval.answers import Note, NoteCode, Place, QuotedWords, Result
+from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
 from retrieval.attributions import line_of
-from retrieval.duplicates import Telling, add_telling
+from retrieval.duplicates import Telling, Tellings
 from retrieval.quotations import Quotation, QuotationKind
 from retrieval.ranking import rank
 
@@ -31,7 +31,7 @@ MOST_ARTICLES = 20
 """Articles that are read for quotations: at some 4 ms an article not read before, the longest anybody
 waits."""
 
-_KINDS = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
+KINDS = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
 
 
 class Where(IntEnum):
@@ -74,35 +74,33 @@ class Said:
             -round(self.share, 1),
             quotation is None or not quotation.speakers,
             self.where,
-            _KINDS[quotation.kind] if quotation else 3,
+            KINDS[quotation.kind] if quotation else 3,
             -self.share,
             self.order,
         )
 
 
-def who_said(
-    archive: Archive, words: str, limit: int
-) -> tuple[tuple[Result, ...], str | None, tuple[Note, ...]]:
+def who_said(archive: Archive, words: str, limit: int) -> Found:
     """Return the quotations that hold the words, the suggestion, and what is to be told beside them."""
     wanted = read_words(words, archive.index)
     if not wanted.weights:
-        return (), wanted.suggestion, wanted.notes
+        return Found((), wanted.suggestion, wanted.notes)
     found = sorted(_found(archive, wanted), key=lambda said: said.key)
-    tellings: list[Telling[Said]] = []
+    tellings: Tellings[Said] = Tellings()
     for said in found:
-        add_telling(tellings, said, _telling_words(archive, said))
-    results = tuple(_result(archive, telling, wanted) for telling in tellings[:limit])
+        tellings.add(said, _telling_words(archive, said))
+    results = tuple(_result(archive, telling, wanted) for telling in tellings.told[:limit])
     notes = list(wanted.notes)
     if results and (results[0].quoted is None or not results[0].quoted.quotation.speakers):
         notes.append(Note(NoteCode.NOT_ATTRIBUTED, {}))
-    return results, wanted.suggestion, tuple(notes)
+    return Found(results, wanted.suggestion, tuple(notes))
 
 
 def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
     candidates = list(_candidates(archive, wanted))
     articles = {m.passage.article.source: m.passage.article for m in candidates}
     read = list(articles.values())[:MOST_ARTICLES]
-    groups = {article.source: _groups(archive.attributions.of(article)) for article in read}
+    groups = {article.source: groups_of(archive.attributions.of(article)) for article in read}
     for order, match in enumerate(candidates):
         yield from _in_passage(archive, match, order, groups.get(match.passage.article.source, []), wanted)
 
@@ -129,7 +127,8 @@ def fit_of(terms: Sequence[str], wanted: Wanted) -> tuple[Fit | None, float]:
     return (Fit.MOST if share >= MOST_WORDS else None), share
 
 
-def _groups(quotations: Sequence[Quotation]) -> list[tuple[Quotation, ...]]:
+def groups_of(quotations: Sequence[Quotation]) -> list[tuple[Quotation, ...]]:
+    """Put the stretches of each quotation together, in the order of the text."""
     groups: dict[int, list[Quotation]] = {}
     for quotation in quotations:
         groups.setdefault(quotation.group, []).append(quotation)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import fold, tokens_of
 from retrieval.answering.held import best_sentence, has_run, highlights_of
 from retrieval.answering.wanted import Wanted, read_words
-from retrieval.answers import Note, NoteCode, Place, Result
-from retrieval.duplicates import Telling, add_telling
+from retrieval.answers import Found, Note, NoteCode, Place, Result
+from retrieval.duplicates import Telling, Tellings
 from retrieval.index.protocol import Filters
 from retrieval.ranking import rank
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from retrieval.index import Match
     from retrieval.passages import Passage
     from retrieval.query import Query
+    from retrieval.speakers import Speaker
 
 FAIR_SHARE = 0.4
 """Share of the query's weight that a passage must hold to be shown: one of two equal words, or the rarer of
@@ -26,30 +28,30 @@ MOST_LISTED = 4
 """Words that a note lists before it becomes unreadable."""
 
 
-def about(
-    archive: Archive, query: Query, limit: int
-) -> tuple[tuple[Result, ...], str | None, tuple[Note, ...]]:
-    """Return the best passages on a topic, the suggestion, and what is to be told beside them."""
+def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | None = None) -> Found:
+    """Return the best passages on a topic; `within` names the only articles that are looked at."""
     wanted = read_words(query.words, archive.index)
     if not wanted.weights:
-        return (), wanted.suggestion, wanted.notes
-    matches = list(matching(archive, query, wanted, limit))
+        return Found((), wanted.suggestion, wanted.notes)
+    matches = list(matching(archive, query, wanted, limit, within))
     notes = list(wanted.notes)
     if not matches and query.phrases:
         notes += _missing_phrases(archive, query)
     if matches:
         notes += _no_passage_has_all(archive, wanted, [m.passage for m in matches])
     results = results_of(archive, matches, wanted, limit)
-    return results, wanted.suggestion, tuple(notes)
+    return Found(results, wanted.suggestion, tuple(notes))
 
 
-def matching(archive: Archive, query: Query, wanted: Wanted, limit: int) -> Iterator[Match]:
+def matching(
+    archive: Archive, query: Query, wanted: Wanted, limit: int, within: frozenset[str] | None = None
+) -> Iterator[Match]:
     """Yield the passages that the words and filters of a query let through, the best first.
 
     More are fetched than asked for, so that printings of one passage can be told together; where what the
     index cannot sift leaves too few, it is asked again for four times as many, until it has no more.
     """
-    filters = _filters(query, wanted)
+    filters = replace(filters_of(query, wanted), only=_numbers_of(archive, within))
     phrases = [_folded(phrase) for phrase in query.phrases]
     pool = max(50, 5 * limit)
     seen = 0
@@ -61,7 +63,7 @@ def matching(archive: Archive, query: Query, wanted: Wanted, limit: int) -> Iter
             if (
                 wanted.held(archive.reader.words_of(passage).terms) >= FAIR_SHARE * wanted.weight
                 and all(holds_phrase(passage, words) for words in phrases)
-                and (not query.speakers or archive.quotes_anyone(passage, query.speakers))
+                and (not query.speakers or quotes_anyone(archive, passage, query.speakers))
                 and (not query.sources or _is_of(passage, query.sources))
             ):
                 enough -= 1
@@ -71,7 +73,15 @@ def matching(archive: Archive, query: Query, wanted: Wanted, limit: int) -> Iter
         seen, pool = len(matches), 4 * pool
 
 
-def _filters(query: Query, wanted: Wanted) -> Filters:
+def _numbers_of(archive: Archive, sources: frozenset[str] | None) -> frozenset[int] | None:
+    if sources is None:
+        return None
+    articles = [archive.article_number(source) for source in sources]
+    return frozenset(number for article in articles for number in archive.index.passages_of(article))
+
+
+def filters_of(query: Query, wanted: Wanted) -> Filters:
+    """Return what the index itself can sift of a query's filters."""
     excluded = [tuple(t.term for t in tokens_of(text)) for text in query.excluded]
     return Filters(
         source=query.sources[0] if len(query.sources) == 1 else None,
@@ -82,6 +92,23 @@ def _filters(query: Query, wanted: Wanted) -> Filters:
         excluded_phrases=tuple(terms for terms in excluded if len(terms) > 1),
         in_headline=frozenset(wanted.terms if query.in_headline else ()),
     )
+
+
+def quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> bool:
+    """Whether words of anybody with one of the names stand in a passage."""
+    wanted = [[t.term for t in tokens_of(name)] for name in names]
+    return any(
+        is_named(speaker, terms)
+        for quotation in archive.attributions.of(passage.article)
+        if quotation.start < passage.end and passage.start < quotation.end
+        for speaker in quotation.speakers
+        for terms in wanted
+    )
+
+
+def is_named(speaker: Speaker, terms: Sequence[str]) -> bool:
+    """Whether a speaker's name, or another form of it, has all the terms, as "Jose Barroso" has "Barroso"."""
+    return any(set(terms) <= {t.term for t in tokens_of(form)} for form in (speaker.name, *speaker.aliases))
 
 
 def _is_of(passage: Passage, sources: Sequence[str]) -> bool:
@@ -108,7 +135,7 @@ def _missing_phrases(archive: Archive, query: Query) -> Iterator[Note]:
 
 
 def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Passage]) -> Iterator[Note]:
-    if not 2 <= len(wanted.terms) <= MOST_LISTED:
+    if wanted.only_stop_words or not 2 <= len(wanted.terms) <= MOST_LISTED:
         return
     if any(archive.reader.words_of(p).terms >= set(wanted.terms) for p in passages):
         return
@@ -127,10 +154,10 @@ def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Pas
 
 def results_of(archive: Archive, matches: Sequence[Match], wanted: Wanted, limit: int) -> tuple[Result, ...]:
     """Tell printings of one passage together and say what in each is wanted."""
-    tellings: list[Telling[Match]] = []
+    tellings: Tellings[Match] = Tellings()
     for match in matches:
-        add_telling(tellings, match, archive.reader.words_of(match.passage).sequence)
-    return tuple(_result(archive, telling, wanted) for telling in tellings[:limit])
+        tellings.add(match, archive.reader.words_of(match.passage).sequence)
+    return tuple(_result(archive, telling, wanted) for telling in tellings.told[:limit])
 
 
 def _result(archive: Archive, telling: Telling[Match], wanted: Wanted) -> Result:

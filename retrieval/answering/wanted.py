@@ -45,6 +45,11 @@ class Wanted:
     notes: tuple[Note, ...]
 
     @property
+    def only_stop_words(self) -> bool:
+        """Whether nothing else was asked."""
+        return all(token.stop for token in self.query.tokens)
+
+    @property
     def weight(self) -> float:
         """The weight of all terms that can be found."""
         return sum(self.weights.values())

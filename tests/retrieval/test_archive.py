@@ -85,3 +85,58 @@ def test_a_folder_without_articles(tmp_path: Path, folder: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ArticlesError):
         Archive.open(tmp_path / folder)
+
+
+def test_what_a_speaker_said(archive: Archive) -> None:
+    answer = archive.quotations_of("Lavrov", "Crimea")
+    assert answer.command == "quotes"
+    assert answer.results
+    for result in answer.results:
+        assert result.quoted is not None
+        assert any("Lavrov" in s.name for s in result.quoted.quotation.speakers)
+    said = archive.quotations_of("Lavrov", limit=50).results
+    assert len(said) > len(answer.results)
+    assert any(result.also_in for result in said)
+
+
+def test_a_question_about_what_somebody_said_is_answered_with_quotations(archive: Archive) -> None:
+    question = archive.ask("What did Lavrov say about sanctions?")
+    assert question.command == "ask"
+    assert question.results
+    assert all(result.quoted for result in question.results)
+
+
+def test_a_plain_question(archive: Archive) -> None:
+    assert "Parubiy" in archive.ask("Who is Andriy Parubiy?").results[0].passage.text
+
+
+def test_a_timeline(archive: Archive) -> None:
+    timeline = archive.timeline("Kosovo")
+    assert [(m.article.source[:3], m.count) for m in timeline.mentions] == [("001", 1)]
+    assert not timeline.dated
+    assert archive.timeline("zebras").count == 0
+
+
+def test_reading_around(archive: Archive) -> None:
+    passage = archive.about("Kosovo").results[0].passage
+    around = archive.around(passage, 1, 1)
+    assert passage in around
+    assert len(around) in {2, 3}
+    assert archive.passage_at(passage.article.source, passage.start) == passage
+    assert archive.passage_at("gone.txt", 0) is None
+    assert passage in archive.read(passage.article.source)
+    assert archive.read("gone.txt") == ()
+
+
+def test_completing(archive: Archive) -> None:
+    assert "sanctions" in archive.terms_like("sanc")
+    assert any("Kerry" in headline for headline in archive.headlines_like("ker"))
+    assert list(archive.read_quotations())[-1] == archive.percent_read == 100
+    assert any("Churkin" in name for name in archive.speakers_like("chu"))
+    assert any("usual routine" in q.content for q in archive.quotations_like("usual rout"))
+    assert archive.speakers()[0].quotations >= archive.speakers()[-1].quotations
+
+
+def test_articles_by_name(archive: Archive) -> None:
+    assert [a.source for a in archive.find_articles("003")] == ["003_b7d0383968e4a5b0.txt"]
+    assert archive.find_articles("?") == []

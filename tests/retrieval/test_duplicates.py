@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.duplicates import Telling, add_telling, same_words
+from retrieval.duplicates import Tellings, Words
 
 REPORT = "the mayor said on monday that the old bridge will be closed to cars until the autumn".split()
 
@@ -16,8 +16,8 @@ REPORT = "the mayor said on monday that the old bridge will be closed to cars un
     ids=["equal", "a word more", "a slip", "a part"],
 )
 def test_one_text(other: list[str]) -> None:
-    assert same_words(REPORT, other)
-    assert same_words(other, REPORT)
+    assert Words(REPORT).same_as(Words(other))
+    assert Words(other).same_as(Words(REPORT))
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def test_one_text(other: list[str]) -> None:
     ids=["other facts", "the contrary", "another number", "a few words", "nothing", "nothing twice"],
 )
 def test_two_texts(first: list[str], second: list[str]) -> None:
-    assert not same_words(first, second)
-    assert not same_words(second, first)
+    assert not Words(first).same_as(Words(second))
+    assert not Words(second).same_as(Words(first))
 
 
 def test_the_fuller_text_is_told_in_the_place_of_the_first() -> None:
-    tellings: list[Telling[str]] = []
-    assert add_telling(tellings, "part", REPORT[:-3])
-    assert add_telling(tellings, "something else", ["something", "else"])
-    assert not add_telling(tellings, "whole", REPORT)
-    assert [(t.best, t.others) for t in tellings] == [("whole", ["part"]), ("something else", [])]
+    tellings: Tellings[str] = Tellings()
+    tellings.add("part", REPORT[:-3])
+    tellings.add("something else", ["something", "else"])
+    tellings.add("whole", REPORT)
+    assert [(t.best, t.others) for t in tellings.told] == [("whole", ["part"]), ("something else", [])]

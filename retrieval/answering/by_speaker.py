@@ -1,0 +1,163 @@
+"""`quotations_of`, `positions`: what somebody said, and who said what about a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from retrieval.analysis import fold, tokens_of
+from retrieval.answering.held import highlights_of
+from retrieval.answering.said import KINDS, groups_of, quoted_words
+from retrieval.answering.topics import FAIR_SHARE, is_named
+from retrieval.answering.wanted import Wanted, read_words
+from retrieval.answers import Found, Note, NoteCode, Place, Result
+from retrieval.duplicates import Telling, Tellings
+from retrieval.quotations import Certainty, Quotation
+from retrieval.ranking import rank
+
+if TYPE_CHECKING:
+    from retrieval.archive import Archive
+    from retrieval.articles import Article
+    from retrieval.passages import Passage
+
+MOST_ARTICLES = 40
+"""Articles read for one person's quotations, or for a topic's: those that hold most of the words asked."""
+MOST_PASSAGES = 200
+MOST_COMPARED = 500
+"""Quotations that are held against each other, each against all before it."""
+
+_CERTAINTIES = {Certainty.HIGH: 0, Certainty.FAIR: 1, Certainty.NONE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """All stretches of one quotation, the passage of the first one, and how well it fits a topic."""
+
+    passage: Passage
+    pieces: tuple[Quotation, ...]
+    share: float
+    """Of the topic's weight, held by the quotation, its sentence and its headline; 1 without a topic."""
+    inside: float
+    """Of the topic's weight, held by the quotation itself."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Ascending from the best."""
+        first = self.pieces[0]
+        published = self.passage.article.published
+        return (
+            -round(self.inside + 0.5 * self.share, 1),
+            KINDS[first.kind],
+            _CERTAINTIES[first.certainty],
+            -published.toordinal() if published else 0,
+        )
+
+
+def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) -> Found:
+    """Return what a speaker said, best first; with a topic, only what fits it."""
+    person = read_words(name, archive.index)
+    about = read_words(topic, archive.index) if topic else None
+    notes = [*person.notes, *(about.notes if about else ())]
+    utterances = []
+    if person.weights and (about is None or about.weights):
+        utterances = list(_of_person(archive, person, about))
+    percent = archive.attributions.percent_read
+    if percent < 100:
+        notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
+    results = _results(archive, sorted(utterances, key=lambda u: u.key), about or person, limit)
+    return Found(results, person.suggestion, tuple(notes))
+
+
+def _of_person(archive: Archive, person: Wanted, about: Wanted | None) -> Iterator[Utterance]:
+    for article in _articles_of(archive, person, about):
+        for utterance in _utterances(archive, article, about):
+            speakers = {s for q in utterance.pieces for s in q.speakers}
+            if any(is_named(speaker, person.terms) for speaker in speakers):
+                yield utterance
+
+
+def _articles_of(archive: Archive, person: Wanted, about: Wanted | None) -> list[Article]:
+    """Return the articles that quote the person, where that is known, else that name them.
+
+    Those that fit the topic best come first.
+    """
+    index = archive.index
+    if archive.attributions.percent_read == 100:
+        quoting = [s for s in archive.attributions.speakers() if is_named(s.speaker, person.terms)]
+        named = sorted({archive.article_number(source) for s in quoting for source in s.sources})
+    else:
+        named = index.article_candidates(person.terms, 50 * MOST_ARTICLES).numbers.tolist()
+    if about is not None:
+        on_topic = index.article_candidates(about.terms, 50 * MOST_ARTICLES).numbers.tolist()
+        holding = set(named)
+        named = [number for number in on_topic if number in holding]
+    return [index.article(number) for number in named[:MOST_ARTICLES]]
+
+
+def _utterances(archive: Archive, article: Article, about: Wanted | None) -> Iterator[Utterance]:
+    for pieces in groups_of(archive.attributions.of(article)):
+        passage = archive.passage_holding(article, pieces[0].start)
+        if passage is None:
+            continue
+        share = inside = 1.0
+        if about is not None:
+            content = {t.term for q in pieces for t in tokens_of(q.content)}
+            evidence = [article.text[slice(*q.evidence)] for q in pieces if q.evidence]
+            headline = passage.headline.text if passage.headline else ""
+            near = content.union(t.term for text in (*evidence, headline) for t in tokens_of(text))
+            inside, share = about.held(content) / about.weight, about.held(near) / about.weight
+        if share >= FAIR_SHARE:
+            yield Utterance(passage, pieces, share, inside)
+
+
+def positions(archive: Archive, topic: str, limit: int) -> Found:
+    """Return who said what about a topic: of each speaker the quotation that fits it best."""
+    about = read_words(topic, archive.index)
+    if not about.weights:
+        return Found((), about.suggestion, about.notes)
+    passages = [match.passage for match in rank(archive.index, about.query, MOST_PASSAGES)]
+    articles = {passage.article.source: passage.article for passage in passages}
+    utterances = sorted(
+        (
+            u
+            for article in list(articles.values())[:MOST_ARTICLES]
+            for u in _utterances(archive, article, about)
+        ),
+        key=lambda u: u.key,
+    )
+    return Found(_results(archive, _one_each(utterances), about, limit), about.suggestion, about.notes)
+
+
+def _one_each(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    heard: set[str] = set()
+    for utterance in utterances:
+        names = {fold(s.name) for q in utterance.pieces for s in q.speakers}
+        if names - heard:
+            heard |= names
+            yield utterance
+
+
+def _results(
+    archive: Archive, utterances: Iterable[Utterance], wanted: Wanted, limit: int
+) -> tuple[Result, ...]:
+    tellings: Tellings[Utterance] = Tellings()
+    for utterance in islice(utterances, MOST_COMPARED):
+        tellings.add(utterance, [t.term for q in utterance.pieces for t in tokens_of(q.content)])
+    return tuple(_result(archive, telling, wanted) for telling in tellings.told[:limit])
+
+
+def _result(archive: Archive, telling: Telling[Utterance], wanted: Wanted) -> Result:
+    passage, pieces = telling.best.passage, telling.best.pieces
+    places = (Place(other.passage.article.source, other.passage.lines) for other in telling.others)
+    best = max(pieces, key=lambda q: (wanted.held({t.term for t in tokens_of(q.content)}), -q.start))
+    first, last = max(best.start, passage.start), min(best.end, passage.end)
+    return Result(
+        passage,
+        telling.best.inside + telling.best.share,
+        highlights_of(archive.reader.words_of(passage).tokens, wanted),
+        (first - passage.start, last - passage.start) if first < last else None,
+        tuple(dict.fromkeys(places)),
+        quoted_words(passage.article, best, pieces),
+    )

@@ -1,0 +1,114 @@
+"""What front ends look up beside answers: articles by name, what begins like that, what stands around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from retrieval.analysis import fold, tokens_of
+from retrieval.index.protocol import Filters
+from retrieval.spelling import written_form
+
+if TYPE_CHECKING:
+    from retrieval.archive import Archive
+    from retrieval.articles import Article
+    from retrieval.index import Index
+    from retrieval.passages import Passage
+    from retrieval.quotations import Quotation
+
+ALIKE = 70
+"""Of 100: from here on a title is what a name means. Lower, any two headlines share enough letters."""
+MOST_COMPLETED = 4
+"""Words that a half-typed one is completed to."""
+
+
+def find_articles(archive: Archive, name: str, limit: int) -> list[Article]:
+    """Return the articles that a file name or a title means, the likeliest first: whole, as a part, alike."""
+    wanted = fold(name).strip()
+    if not wanted:
+        return []
+    ranked: dict[str, tuple[int, Article]] = {}
+    for article in archive.articles:
+        source, title = fold(article.source), fold(article.title or "")
+        if wanted in {source, title}:
+            ranked[article.source] = (0, article)
+        elif source.startswith(wanted) or title.startswith(wanted):
+            ranked[article.source] = (1, article)
+        elif wanted in source or wanted in title:
+            ranked[article.source] = (2, article)
+    found = [article for _, article in sorted(ranked.values(), key=lambda item: item[0])]
+    if len(found) < limit:
+        titles = {a.source: fold(a.title) for a in archive.articles if a.title and a.source not in ranked}
+        alike = process.extract(wanted, titles, scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=limit)
+        found += [archive.articles[archive.article_number(source)] for _, _, source in alike]
+    return found[:limit]
+
+
+def headlines_like(archive: Archive, typed: str, limit: int) -> list[str]:
+    """Return headlines that hold the words typed so far, the last one perhaps half typed."""
+    found: dict[str, None] = {}
+    for words in _completed(archive.index, typed):
+        filters = Filters(in_headline=frozenset(words))
+        for number in archive.index.candidates(words, 4 * limit, filters).numbers.tolist():
+            headline = archive.index.passage(number).headline
+            if headline:
+                found[headline.text] = None
+    return list(found)[:limit]
+
+
+def terms_like(archive: Archive, typed: str, limit: int) -> list[str]:
+    """Return words of the articles that begin like the last word typed, those of most passages first."""
+    last = fold(typed).split()[-1:] or [""]
+    terms = archive.index.terms_starting(last[0], limit)
+    return list(dict.fromkeys(written_form(term, term, archive.index) for term in terms))
+
+
+def speakers_like(archive: Archive, typed: str, limit: int) -> list[str]:
+    """Return the names of speakers, of the articles read so far, whose words begin like those typed."""
+    wanted = fold(typed).split()
+    names = (quoted.speaker.name for quoted in archive.attributions.speakers())
+    fitting = (
+        name for name in names if all(any(word.startswith(w) for word in fold(name).split()) for w in wanted)
+    )
+    return list(islice(fitting, limit))
+
+
+def quotations_like(archive: Archive, typed: str, limit: int) -> list[Quotation]:
+    """Return quotations that hold the words typed so far, of articles already read: it must be quick."""
+    found: dict[str, Quotation] = {}
+    for words in _completed(archive.index, typed):
+        for number in archive.index.candidates(words, 4 * limit).numbers.tolist():
+            passage = archive.index.passage(number)
+            for quotation in archive.attributions.known(passage.article):
+                inside = quotation.start < passage.end and passage.start < quotation.end
+                if inside and set(words) <= {t.term for t in tokens_of(quotation.content)}:
+                    found.setdefault(quotation.content, quotation)
+            if len(found) >= limit:
+                break
+    return list(found.values())[:limit]
+
+
+def _completed(index: Index, typed: str) -> Iterator[tuple[str, ...]]:
+    """Yield the terms typed, with what the last one may become."""
+    tokens = tokens_of(typed)
+    if not tokens:
+        return
+    *whole, last = tokens
+    kept = tuple(dict.fromkeys(t.term for t in whole if not t.stop))
+    written = fold(typed[last.start : last.end])
+    starting = index.terms_starting(written, MOST_COMPLETED)
+    ending = [last.term, *(term for term in starting if term != last.term)]
+    for term in ending[: 1 if typed[-1:].isspace() else None]:
+        if index.document_frequency(term):
+            yield (*kept, term)
+
+
+def around(archive: Archive, passage: Passage, before: int, after: int) -> tuple[Passage, ...]:
+    """Return a passage with up to `before` and `after` of its neighbours in the article."""
+    numbers = archive.index.passages_of(archive.article_number(passage.article.source))
+    first = max(numbers.start, numbers.start + passage.position - before)
+    last = min(numbers.stop, numbers.start + passage.position + after + 1)
+    return tuple(archive.index.passage(number) for number in range(first, last))

@@ -1,0 +1,55 @@
+"""`ask`: a question in plain words → the kind of answer that it asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrieval.answering.by_speaker import quotations_of
+from retrieval.answering.said import who_said
+from retrieval.answering.topics import about
+from retrieval.query import plain_query
+
+if TYPE_CHECKING:
+    from retrieval.answers import Found
+    from retrieval.archive import Archive
+
+_SAY = "say|said|saying|think|thought|tell|told|claim|claimed|state|stated|warn|warned|write|written|tweet"
+_ON = "about|on|regarding|concerning|of"
+_WHO_SAID = re.compile(
+    r"\W*who(?:\s+was\s+it\s+(?:who|that))?\s+(?:has\s+|had\s+|once\s+|first\s+)?"
+    r"(?:said|says|stated|claimed|declared|tweeted|wrote|used\s+the\s+(?:words?|phrase|expression))\b"
+    r"(?:\s+that)?\s*[:,]?\s*(?P<words>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHAT_SAID = re.compile(
+    rf"\W*what\s+(?:did|does|do|has|have|had|is|was|were|are)\s+(?P<name>.+?)\s+(?:to\s+)?(?:{_SAY})\b"
+    rf"(?:\s+(?:(?:{_ON})\s+)?(?P<topic>.+))?\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME_SAID = re.compile(
+    rf"\W*what\s+(?P<name>.+?)\s+(?:has\s+|had\s+)?(?:said|says|thinks|thought)\s+(?:{_ON})\s+(?P<topic>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTES_OF = re.compile(
+    rf"\W*(?:quotes?|quotations?|words|statements?|comments?)\s+(?:of|by|from)\s+(?P<name>.+?)"
+    rf"(?:\s+(?:{_ON})\s+(?P<topic>.+))?\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+LONGEST_ROUTED = 300
+"""Characters. A longer text is no question about one person, whatever it begins with."""
+
+
+def ask(archive: Archive, question: str, limit: int) -> Found:
+    """Answer with what was said where the question asks who or what that was, else with the best passages."""
+    if len(question) <= LONGEST_ROUTED:
+        if match := _WHO_SAID.fullmatch(question):
+            found = who_said(archive, match["words"], limit)
+            if any(result.quoted for result in found.results):
+                return found
+        for pattern in (_WHAT_SAID, _NAME_SAID, _QUOTES_OF):
+            if match := pattern.fullmatch(question):
+                found = quotations_of(archive, match["name"], match["topic"], limit)
+                if found.results:
+                    return found
+    return about(archive, plain_query(question), limit)
