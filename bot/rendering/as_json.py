@@ -1,25 +1,83 @@
-"""`Answer` → the JSON object that scripts read; every key is explained in docs/json.md."""
+"""A reply → the JSON object that scripts read; every key is explained in docs/json.md."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.rendering.as_text import pages_of
+from bot.rendering.lines import plain
 from bot.rendering.notes import note_sentence
+from bot.replies import ArticleList, Failed, Help, Unknown
+from retrieval import Answer
 
 if TYPE_CHECKING:
-    from retrieval import Answer, QuotedWords, Result
+    from bot.replies import Reply
+    from retrieval import QuotedWords, Result
+
+
+def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
+    """Return the object that `whosaid ask --json` prints for a reply."""
+    match reply:
+        case Answer():
+            return answer_object(reply)
+        case ArticleList():
+            articles = [
+                {
+                    "source": article.source,
+                    "title": article.title,
+                    "published": article.published.isoformat() if article.published else None,
+                    "url": article.url,
+                    "passages": count,
+                }
+                for article, count in zip(reply.articles, reply.passage_counts, strict=True)
+            ]
+            skipped = [{"source": s.source, "reason": s.reason} for s in reply.skipped]
+            return _bare("articles") | {"found": True, "articles": articles, "skipped": skipped}
+        case Help():
+            commands = [
+                {
+                    "name": c.name,
+                    "aliases": c.aliases,
+                    "usage": c.usage,
+                    "example": c.example,
+                    "summary": c.summary,
+                }
+                for c in reply.commands
+            ]
+            return _bare("help") | {"found": True, "commands": commands}
+        case Unknown():
+            nearest = f"{prefix}{reply.nearest.name}" if reply.nearest else None
+            return _bare(None) | {
+                "suggestion": nearest,
+                "notes": [plain(pages_of(reply, prefix).preface).strip()],
+            }
+        case Failed():
+            return _bare(reply.command, reply.query) | {
+                "notes": [plain(pages_of(reply, prefix).preface).strip()]
+            }
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:
-    """Return the object that `whosaid ask --json` prints."""
-    return {
-        "command": answer.command,
-        "query": answer.query,
+    """Return the object of an answer."""
+    return _bare(answer.command, answer.query) | {
         "found": answer.found,
         "suggestion": answer.suggestion,
         "notes": [note_sentence(note, found=answer.found) for note in answer.notes],
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "results": [_result(result) for result in answer.results],
+    }
+
+
+def _bare(command: str | None, query: str = "") -> dict[str, Any]:
+    """Return the keys that every reply has, in their order."""
+    return {
+        "command": command,
+        "query": query,
+        "found": False,
+        "suggestion": None,
+        "notes": [],
+        "elapsed_ms": 0.0,
+        "results": [],
     }
 
 

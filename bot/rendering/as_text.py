@@ -1,0 +1,178 @@
+"""A reply → styled lines for the terminal, or plain text for a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.questions import COMMANDS
+from bot.rendering.lines import Entry, Line, Pages, Style, highlighted, line, visible
+from bot.rendering.notes import notes_of
+from bot.replies import ArticleList, Failed, Help, Unknown
+from retrieval import Answer, Certainty, NoteCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.questions import Command
+    from bot.replies import Reply
+    from retrieval import Article, Quotation, QuotedWords, Result, Skipped
+
+_INDENT = 3
+_USAGE = 22
+"""Columns that commands take in the help."""
+
+
+def pages_of(reply: Reply, prefix: str = "!") -> Pages:
+    """Return what is shown for a reply; `prefix` stands before the commands that it names."""
+    match reply:
+        case Answer():
+            return _answer(reply, prefix)
+        case ArticleList():
+            entries = [*map(_article, reply.articles, reply.passage_counts), *map(_skipped, reply.skipped)]
+            return Pages((line(_total(reply)),), entries, size=20, apart=False)
+        case Help():
+            return Pages((), [_command(command, prefix) for command in reply.commands], size=20, apart=False)
+        case Unknown():
+            return Pages((_unknown(reply, prefix),))
+        case Failed():
+            return Pages((line(f"“{reply.command}” could not be answered; the log says why.", Style.NOTE),))
+
+
+def _answer(answer: Answer, prefix: str) -> Pages:
+    preface = [line(visible(note), Style.NOTE) for note in notes_of(answer)]
+    if any(note.code is NoteCode.NO_WORDS for note in answer.notes):
+        command = next(c for c in COMMANDS if c.name == answer.command)
+        preface.append(Line((("For example: ", Style.NOTE), (f"{prefix}{command.example}", Style.EXAMPLE))))
+    entries = [
+        tuple(_result(number, result, answer.command)) for number, result in enumerate(answer.results, 1)
+    ]
+    return Pages(tuple(preface), entries)
+
+
+def _result(number: int, result: Result, command: str) -> Iterator[Line]:
+    passage = result.passage
+    numbered = (f"{number}. ".ljust(_INDENT), Style.SOURCE)
+    headline = visible(passage.headline.text if passage.headline else passage.article.title or "")
+    if command == "who said":
+        yield Line((numbered, *_speaker(result.quoted)))
+        yield from _said(result)
+        if headline:
+            yield line(f"Under: {headline}", Style.CONTEXT, _INDENT)
+    # A headline can be all there is of a story, and then it is the passage.
+    elif passage.headline and passage.headline.start == passage.start:
+        yield Line((numbered, *highlighted(passage.text, result.highlights)))
+    else:
+        yield Line((numbered, (headline or "(no headline)", Style.HEADLINE)))
+        # Only a question has one sentence that answers it; a topic has its whole passage.
+        focus = result.sentence if command == "ask" else None
+        yield Line(highlighted(passage.text, result.highlights, focus), _INDENT)
+    yield line(_source(result), Style.SOURCE, _INDENT)
+
+
+def _speaker(quoted: QuotedWords | None) -> Iterator[tuple[str, Style]]:
+    quotation = quoted.quotation if quoted else None
+    if quotation and quotation.speakers:
+        if quotation.certainty is not Certainty.HIGH:
+            yield "probably ", Style.NOTE
+        yield visible(" and ".join(speaker.name for speaker in quotation.speakers)), Style.SPEAKER
+        role = next((speaker.role for speaker in quotation.speakers if speaker.role), None)
+        if role:
+            yield f", {visible(role)}", Style.TEXT
+    elif quotation and quotation.mention:
+        yield f"“{visible(quotation.mention)}”, not resolved to a name", Style.NOTE
+    else:
+        yield "Not attributed to anyone here", Style.NOTE
+
+
+def _said(result: Result) -> Iterator[Line]:
+    """Yield the passage with the quotation in it, its further stretches, and who names the speaker."""
+    passage, quoted = result.passage, result.quoted
+    if quoted is None:
+        yield Line(highlighted(passage.text, result.highlights), _INDENT)
+        return
+    text, quotation = passage.article.text, quoted.quotation
+    inside = [(a, b) for a, b in quoted.pieces if a < passage.end and passage.start < b]
+    before = [(a, b) for a, b in quoted.pieces if b <= passage.start]
+    after = [(a, b) for a, b in quoted.pieces if a >= passage.end]
+    for start, end in before:
+        yield line(f"“{visible(text[start:end])}”", indent=_INDENT)
+    focus = (inside[0][0] - passage.start, inside[-1][1] - passage.start) if inside else (0, 0)
+    yield Line(highlighted(passage.text, result.highlights, focus), _INDENT)
+    for start, end in after:
+        yield line(f"“{visible(text[start:end])}”", indent=_INDENT)
+    evidence = _evidence_elsewhere(quotation, result)
+    if evidence:
+        yield line(f"Named by: {visible(evidence)}", Style.CONTEXT, _INDENT)
+
+
+def _evidence_elsewhere(quotation: Quotation, result: Result) -> str | None:
+    if quotation.evidence is None:
+        return None
+    start, end = quotation.evidence
+    passage = result.passage
+    if passage.start <= start and end <= passage.end:
+        return None
+    return passage.article.text[start:end].strip()
+
+
+def _source(result: Result) -> str:
+    article = result.passage.article
+    parts = [f"{article.source}, {_lines(result.passage.lines)}"]
+    if article.published:
+        parts.append(article.published.isoformat())
+    if article.url:
+        parts.append(article.url)
+    if result.also_in:
+        places = [f"{place.source}, {_lines(place.lines)}" for place in result.also_in[:3]]
+        more = len(result.also_in) - len(places)
+        parts.append(f"also in {'; '.join(places)}" + (f" and {more} more" if more else ""))
+    return visible(" · ".join(parts))
+
+
+def _lines(lines: tuple[int, int]) -> str:
+    first, last = lines
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _total(listed: ArticleList) -> str:
+    articles = _count(len(listed.articles), "article")
+    total = f"{articles}, {_count(sum(listed.passage_counts), 'passage')}"
+    return f"{total}, {len(listed.skipped)} skipped." if listed.skipped else f"{total}."
+
+
+def _article(article: Article, passages: int) -> Entry:
+    title = visible(article.title or "(no title)")
+    if article.published:
+        title = f"{article.published.isoformat()}  {title}"
+    counted = f"  {_count(passages, 'passage')}  "
+    return (Line(((visible(article.source), Style.SOURCE), (counted, Style.CONTEXT), (title, Style.TEXT))),)
+
+
+def _skipped(skipped: Skipped) -> Entry:
+    return (
+        Line(
+            (
+                (visible(skipped.source), Style.SOURCE),
+                (f"  skipped: {visible(skipped.reason)}", Style.NOTE),
+            )
+        ),
+    )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _command(command: Command, prefix: str) -> Entry:
+    told = Line(((f"{prefix}{command.usage}".ljust(_USAGE), Style.SPEAKER), (command.summary, Style.TEXT)))
+    if command.example == command.usage:
+        return (told,)
+    return told, Line(((f"{prefix}{command.example}", Style.EXAMPLE),), _USAGE)
+
+
+def _unknown(reply: Unknown, prefix: str) -> Line:
+    hint = f"There is no command “{prefix}{visible(reply.name)}”. "
+    if reply.nearest is None:
+        return Line(((f"{hint}All commands: ", Style.NOTE), (f"{prefix}help", Style.EXAMPLE)))
+    hint += "Did you mean: "
+    return Line(((hint, Style.NOTE), (f"{prefix}{reply.nearest.example}", Style.EXAMPLE)))

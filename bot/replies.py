@@ -1,0 +1,85 @@
+"""A message on the command line → what is replied to it, before it is put into text or JSON."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.questions import COMMANDS, Command, UnknownCommand, answer, command_named, read_message
+from retrieval import Answer, Archive, Article, Skipped
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """The reply to `articles`."""
+
+    articles: Sequence[Article]
+    passage_counts: Sequence[int]
+    """How many passages each of the articles has, in their order."""
+    skipped: Sequence[Skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The reply to `help`: all commands, or the one that was asked about."""
+
+    commands: Sequence[Command]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The reply to a command that does not exist, with the nearest that does."""
+
+    name: str
+    nearest: Command | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The reply where answering broke; the fault itself is in the log."""
+
+    command: str
+    query: str
+
+
+Reply = Answer | ArticleList | Help | Unknown | Failed
+
+
+def reply_to(archive: Archive, message: str, *, prefix: str = "!", limit: int = 5) -> Reply:
+    """Return the reply to a message; an answer has at most `limit` results."""
+    question = read_message(message, prefix)
+    if isinstance(question, UnknownCommand):
+        return Unknown(question.name, _nearest(question.name))
+    command, words = question.command, question.words
+    if command.name == "articles":
+        return list_articles(archive)
+    if command.name == "help":
+        return Help(_commands_for(words.removeprefix(prefix)))
+    try:
+        return answer(archive, question, limit)
+    except Exception:
+        log.exception("A question could not be answered (%s, %d characters)", command.name, len(words))
+        return Failed(command.name, words)
+
+
+def list_articles(archive: Archive) -> ArticleList:
+    """Return the archive's articles with their numbers of passages, and what was skipped."""
+    counts = Counter(passage.article.source for passage in archive.passages)
+    return ArticleList(archive.articles, [counts[a.source] for a in archive.articles], archive.skipped)
+
+
+def _commands_for(words: str) -> Sequence[Command]:
+    names = {name for command in COMMANDS for name in (command.name, *command.aliases)}
+    name = " ".join(words.lower().split())
+    return (command_named(name),) if name in names else COMMANDS
+
+
+def _nearest(name: str) -> Command | None:
+    names = [name for command in COMMANDS for name in (command.name, *command.aliases)]
+    near = get_close_matches(name.lower(), names, n=1)
+    return command_named(near[0]) if near else None

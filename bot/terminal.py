@@ -1,0 +1,152 @@
+"""The bot in the terminal: a prompt, answers page by page, history."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+from rich.theme import Theme
+
+from bot.questions import COMMANDS
+from bot.rendering.as_text import pages_of
+from bot.rendering.lines import Line, Pages, Style, line, plain
+from bot.replies import reply_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from retrieval import Archive
+
+WIDEST = 100
+"""Columns of text: longer lines are hard to read."""
+
+RESULTS = 30
+"""Results that one question has, over all its pages."""
+
+THEME = Theme(
+    {
+        Style.TEXT: "default",
+        Style.MATCH: "bold yellow",
+        Style.CONTEXT: "dim",
+        Style.HEADLINE: "bold cyan",
+        Style.SPEAKER: "bold cyan",
+        Style.SOURCE: "dim",
+        Style.NOTE: "italic",
+        Style.EXAMPLE: "green",
+    }
+)
+
+_LEAVE = frozenset({"quit", "exit", "bye"})
+
+
+class Conversation:
+    """Hears one message after another and shows what is replied; `more` shows the next page."""
+
+    def __init__(self, archive: Archive, console: Console, prefix: str = "!") -> None:
+        self._archive = archive
+        self._console = console
+        self._prefix = prefix
+        self._pages = Pages(())
+        self._shown = 0
+
+    def greet(self) -> None:
+        """Say what this is and what can be asked."""
+        articles, passages = len(self._archive.articles), len(self._archive.passages)
+        self._show([line(f"Whosaid: {articles:,} articles, {passages:,} passages. Ask away, for example:")])
+        for command in COMMANDS:
+            if command.find:
+                self._show([line(f"{self._prefix}{command.example}", Style.EXAMPLE, 3)])
+        self._show([line("Also: more, help, and quit (or Ctrl-D) to leave.", Style.SOURCE)])
+
+    def hear(self, message: str) -> bool:
+        """Reply to a message; False when it asks to leave."""
+        word = message.strip().removeprefix(self._prefix).lower()
+        if word in _LEAVE:
+            return False
+        if word == "more":
+            if self._shown < len(self._pages.entries):
+                self._show_page()
+            else:
+                self._show([line("That is all.", Style.NOTE)])
+        elif word:
+            asked = f"{self._prefix}help" if word == "help" else message
+            reply = reply_to(self._archive, asked, prefix=self._prefix, limit=RESULTS)
+            self._pages, self._shown = pages_of(reply, self._prefix), 0
+            self._show_page()
+        return True
+
+    def _show_page(self) -> None:
+        pages, first = self._pages, self._shown
+        self._shown = min(first + pages.size, len(pages.entries))
+        self._show(pages.lines(first, self._shown))
+        left = len(pages.entries) - self._shown
+        if left:
+            told = Line(((f"{left} more: type ", Style.SOURCE), ("more", Style.EXAMPLE)))
+            self._show([Line(()), told] if pages.apart else [told])
+
+    def _show(self, lines: Iterable[Line]) -> None:
+        if not self._console.is_terminal:
+            self._console.file.write(plain(lines))
+            self._console.file.flush()
+            return
+        width = min(self._console.width, WIDEST)
+        for each in lines:
+            text = Text.assemble(*each.segments)
+            self._console.print(Padding(text, (0, 0, 0, each.indent), expand=False), width=width)
+
+
+def run_terminal(archive: Archive, prefix: str = "!") -> int:
+    """Answer until the input ends or a message asks to leave; returns the exit code."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    conversation = Conversation(archive, Console(theme=THEME, highlight=False), prefix)
+    if not sys.stdin.isatty():
+        for message in sys.stdin:
+            if not conversation.hear(message):
+                break
+        return 0
+    conversation.greet()
+    with _history():
+        try:
+            while conversation.hear(_read_message()):
+                pass
+        except (EOFError, KeyboardInterrupt):
+            sys.stdout.write("\n")
+    return 0
+
+
+def _read_message() -> str:
+    # Not part of the prompt: readline counts the prompt's characters to place the cursor.
+    sys.stdout.write("\n")
+    return input("> ")
+
+
+@contextmanager
+def _history() -> Iterator[None]:
+    """Arrow keys and a history over sessions, where the platform has readline and the file can be kept."""
+    try:
+        import readline  # noqa: PLC0415  (missing on some platforms)
+    except ImportError:
+        yield
+        return
+    state = Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser()
+    file = state / "whosaid" / "history"
+    with suppress(OSError):
+        readline.read_history_file(file)
+    readline.set_history_length(1000)
+    try:
+        yield
+    finally:
+        # A home that cannot be written to has no history; that is no reason to bother anybody.
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            readline.write_history_file(file)

@@ -1,0 +1,141 @@
+import pytest
+from made_up_answers import HEADLINE, TEXT, about, quoted, said
+
+from bot.questions import COMMANDS, command_named
+from bot.rendering.as_text import pages_of
+from bot.rendering.lines import Style, plain
+from bot.replies import ArticleList, Failed, Help, Reply, Unknown
+from retrieval import (
+    Answer,
+    Article,
+    Certainty,
+    Note,
+    NoteCode,
+    Passage,
+    Place,
+    QuotedWords,
+    Result,
+    Skipped,
+    Speaker,
+)
+
+
+def text_of(reply: Reply, prefix: str = "!") -> str:
+    return plain(pages_of(reply, prefix).lines())
+
+
+def words_in(style: Style, reply: Reply) -> list[str]:
+    return [
+        text
+        for line in pages_of(reply).lines()
+        for text, its_style in line.segments
+        if its_style is style and text.strip()
+    ]
+
+
+def test_a_topic() -> None:
+    answer = about(Place("b.txt", (3, 4)), Place("c.txt", (1, 1)))
+    assert text_of(answer) == (
+        "1. Harbour dues rise\n"
+        '   "And the quay is crumbling," she added on Monday.\n'
+        "   town/harbour.txt, line 5 · 2014-03-29 · https://news.example/harbour"
+        " · also in b.txt, lines 3–4; c.txt, line 1\n"
+    )
+    assert words_in(Style.MATCH, answer) == ["quay"]
+    assert words_in(Style.CONTEXT, answer) == []
+
+
+def test_a_story_told_in_many_files() -> None:
+    answer = about(*(Place(f"{number}.txt", (1, 1)) for number in range(5)))
+    assert text_of(answer).rstrip().endswith("also in 0.txt, line 1; 1.txt, line 1; 2.txt, line 1 and 2 more")
+
+
+def test_a_question_shows_its_best_sentence() -> None:
+    assert words_in(Style.CONTEXT, about(command="ask")) == [" she added on Monday."]
+
+
+def test_who_said_it_over_two_paragraphs() -> None:
+    answer = said(quoted())
+    assert text_of(answer) == (
+        "1. Ada Byron, Captain\n"
+        '   Captain Ada Byron said: "The dues are far too high for small boats.\n'
+        "   “And the quay is crumbling”\n"
+        "   Under: Harbour dues rise\n"
+        "   town/harbour.txt, line 3 · 2014-03-29 · https://news.example/harbour\n"
+    )
+    assert words_in(Style.MATCH, answer) == ["dues"]
+    assert words_in(Style.SPEAKER, answer) == ["Ada Byron"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first_line"),
+    [
+        (quoted(certainty=Certainty.FAIR), "1. probably Ada Byron, Captain"),
+        (quoted((Speaker("Ada Byron"), Speaker("Tom Crane", "pilot"))), "1. Ada Byron and Tom Crane, pilot"),
+        (quoted((), Certainty.NONE, "she"), "1. “she”, not resolved to a name"),
+        (quoted((), Certainty.NONE, None), "1. Not attributed to anyone here"),
+        (None, "1. Not attributed to anyone here"),
+    ],
+)
+def test_how_sure_the_speaker_is(words: QuotedWords | None, first_line: str) -> None:
+    assert text_of(said(words)).splitlines()[0] == first_line
+
+
+def test_evidence_elsewhere_is_shown() -> None:
+    monday = TEXT.index(" she added"), TEXT.index("Monday.") + 7
+    assert "   Named by: she added on Monday.\n" in text_of(said(quoted(evidence=monday)))
+
+
+def test_a_headline_that_is_the_passage_stands_once() -> None:
+    article = about().results[0].passage.article
+    passage = Passage(article, HEADLINE, HEADLINE.text, HEADLINE.start, HEADLINE.end, (1, 1), 0)
+    answer = Answer("about", "dues", (Result(passage, 1.0, ((8, 12),), None),), None, (), 0.1)
+    assert text_of(answer).count("Harbour dues rise") == 1
+    assert words_in(Style.MATCH, answer) == ["dues"]
+
+
+def test_no_words_shows_an_example() -> None:
+    answer = Answer("about", "", (), None, (Note(NoteCode.NO_WORDS, {}),), 0.1)
+    assert text_of(answer, "?").splitlines()[1] == "For example: ?about sanctions"
+
+
+def test_nothing_untrusted_reaches_the_terminal() -> None:
+    article = Article("a\x1b[2J.txt", "ti\x1btle", None, "http://x\x07", "bo\x1bdy", "0" * 64)
+    passage = Passage(article, None, "bo\x1bdy", 0, 5, (1, 1), 0)
+    note = Note(NoteCode.WORD_READ_AS, {"word": "\x1b]0;", "read_as": "x"})
+    speaker = quoted((Speaker("A\x1bda", "Cap\x1btain"),))
+    answers: list[Reply] = [
+        Answer("about", "\x1b", (Result(passage, 1.0, (), None),), None, (note,), 0.1),
+        Answer("who said", "\x1b", (Result(passage, 1.0, (), None, (), speaker),), None, (), 0.1),
+        Unknown("\x1b[2J", None),
+        ArticleList([article], [1], [Skipped("\x1b.txt", "it \x1bis empty")]),
+    ]
+    assert "\x1b" not in "".join(map(text_of, answers))
+
+
+def test_articles() -> None:
+    article = about().results[0].passage.article
+    listed = ArticleList([article], [1], [Skipped("b.txt", "it is empty")])
+    assert text_of(listed).splitlines() == [
+        "1 article, 1 passage, 1 skipped.",
+        "town/harbour.txt  1 passage  2014-03-29  Harbour dues rise",
+        "b.txt  skipped: it is empty",
+    ]
+
+
+def test_help_names_every_command() -> None:
+    told = text_of(Help(COMMANDS), "?")
+    for command in COMMANDS:
+        assert f"?{command.usage}" in told
+        assert f"?{command.example}" in told
+
+
+def test_unknown_commands() -> None:
+    assert text_of(Unknown("abuot", command_named("about"))) == (
+        "There is no command “!abuot”. Did you mean: !about sanctions\n"
+    )
+    assert text_of(Unknown("ban", None)) == "There is no command “!ban”. All commands: !help\n"
+
+
+def test_what_broke_is_said() -> None:
+    assert "the log says why" in text_of(Failed("about", "words"))
