@@ -63,6 +63,7 @@ async def _connect(path: str) -> aiosqlite.Connection:
     try:
         await connection.execute("PRAGMA journal_mode = WAL")
         await connection.execute("PRAGMA synchronous = NORMAL")
+        await connection.execute("PRAGMA foreign_keys = ON")
         await migrate(connection)
         # A file that can only be read says so at the first write, so one is made here.
         await connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
@@ -81,6 +82,7 @@ async def _copy_in_memory(path: Path) -> aiosqlite.Connection:
             connection = await aiosqlite.connect(":memory:", isolation_level=None)
             try:
                 await readable.backup(connection)
+                await connection.execute("PRAGMA foreign_keys = ON")
                 await migrate(connection)
             except BaseException:
                 await connection.close()

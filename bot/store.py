@@ -1,60 +1,40 @@
-"""What the bot keeps: each server's settings, and counts of questions, in one SQLite database."""
+"""What the bot keeps, in one SQLite database: each server's settings, questions, answers, votes, watches."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sqlite3
-from collections import Counter, deque
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from bot.database import open_database, reason_of
-from retrieval import WhosaidError
+from bot.records.answers import KeptAnswers
+from bot.records.folder_changes import FolderChanges
+from bot.records.members import Members
+from bot.records.questions import Outcome, Questions
+from bot.records.reports import Reports
+from bot.records.servers import MOST_RESULTS, Servers, ServerSettings
+from bot.records.tables import StoreError, Tables
+from bot.records.votes import Votes
+from bot.records.watches import Watches
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from aiosqlite import Connection
+
+__all__ = ["DIRECT_MESSAGES", "MOST_RESULTS", "Outcome", "ServerSettings", "Store", "StoreError"]
 
 log = logging.getLogger(__name__)
 
 DIRECT_MESSAGES = 0
 """Stands for the server where a question came by direct message."""
-MOST_RESULTS = 10
-"""Results an answer that a server may ask for; its table has the same limit."""
 
 _FLUSH_SECONDS = 5.0
 _FORGET_SECONDS = 3600.0
-_WAITING_WORDS = 10_000
-"""Questions of which the words wait in memory when the database is locked; older ones are let go."""
-
-
-class StoreError(WhosaidError):
-    """Something could not be kept."""
-
-
-class Outcome(StrEnum):
-    """How a question ended."""
-
-    FOUND = "found"
-    NOT_FOUND = "not found"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class ServerSettings:
-    """What a server's admins chose; None leaves it to the operator's settings."""
-
-    prefix: str | None = None
-    results: int | None = None
-    """Results an answer, from 1 to MOST_RESULTS."""
-    question_log: bool = False
-    """Whether the words that are asked are kept, for the retention."""
 
 
 class Store:
@@ -66,13 +46,16 @@ class Store:
 
     def __init__(self, connection: Connection, fault: str | None, retention: timedelta) -> None:
         self.fault = fault
-        self._connection = connection
-        self._retention = retention
-        self._servers: dict[int, ServerSettings] = {}
-        self._counts: Counter[tuple[int, str, str, str]] = Counter()
-        self._words: deque[tuple[int, str, str, str, str]] = deque(maxlen=_WAITING_WORDS)
-        self._writing = asyncio.Lock()
-        self._failing = False
+        self.retention = retention
+        tables = self._tables = Tables(connection)
+        self.servers = Servers(tables)
+        self.questions = Questions(tables, self.servers, retention)
+        self.answers = KeptAnswers(tables, retention)
+        self.votes = Votes(tables, self.answers)
+        self.watches = Watches(tables)
+        self.reports = Reports(tables)
+        self.folder_changes = FolderChanges(tables)
+        self.members = Members(tables, self.answers, self.reports, self.folder_changes)
         self._tasks: tuple[asyncio.Task[None], ...] = ()
 
     @classmethod
@@ -80,16 +63,12 @@ class Store:
         """Open the database at `path`. It never fails: see `fault`."""
         connection, fault = await open_database(path)
         store = cls(connection, fault, timedelta(days=retention_days))
-        async with connection.execute(
-            "SELECT server, prefix, results, question_log FROM server_settings"
-        ) as rows:
-            async for server, prefix, results, question_log in rows:
-                store._servers[server] = ServerSettings(prefix, results, bool(question_log))
+        await store.servers.load()
         store._tasks = (
             asyncio.create_task(store._regularly(_FLUSH_SECONDS, store.flush)),
-            asyncio.create_task(store._regularly(_FORGET_SECONDS, store.forget_old_words)),
+            asyncio.create_task(store._regularly(_FORGET_SECONDS, store.forget_old)),
         )
-        await store.forget_old_words()
+        await store.forget_old()
         return store
 
     async def close(self) -> None:
@@ -97,12 +76,22 @@ class Store:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.flush()
-        await self._connection.close()
+        await self.answers.close()
+        await self.questions.flush()
+        await self.connection.close()
+
+    @property
+    def connection(self) -> Connection:
+        """The database itself, for what reads; what writes does so inside `transaction`."""
+        return self._tables.connection
+
+    def transaction(self) -> AbstractAsyncContextManager[Connection]:
+        """Write all of what is done inside, or nothing of it; sqlite3.Error tells that it cannot be."""
+        return self._tables.transaction()
 
     def server(self, server: int) -> ServerSettings:
         """Return a server's settings. They are held in memory, so every message may ask for them."""
-        return self._servers.get(server, ServerSettings())
+        return self.servers.of(server)
 
     async def change_server(self, server: int, **changes: Any) -> ServerSettings:
         """Change some of a server's settings (named as in ServerSettings) and return them all.
@@ -110,104 +99,40 @@ class Store:
         Switching the question log off deletes it. Raises StoreError when the change cannot be kept; the
         settings stay as they were then.
         """
-        changed = replace(self.server(server), **changes)
-        try:
-            async with self._transaction():
-                await self._connection.execute(
-                    "INSERT OR REPLACE INTO server_settings (server, prefix, results, question_log)"
-                    " VALUES (?, ?, ?, ?)",
-                    (server, changed.prefix, changed.results, changed.question_log),
-                )
-                if not changed.question_log:
-                    await self._connection.execute("DELETE FROM question_log WHERE server = ?", (server,))
-        except sqlite3.Error as fault:
-            raise StoreError(f"This cannot be kept: the database {reason_of(fault)}.") from fault
-        self._servers[server] = changed
+        changed = await self.servers.change(server, **changes)
         if not changed.question_log:
-            kept = [row for row in self._words if row[0] != server]
-            self._words.clear()
-            self._words.extend(kept)
+            self.questions.drop_waiting_words(server)
         return changed
 
-    def note_question(self, server: int, command: str, outcome: Outcome, words: str) -> None:
+    def note_question(
+        self, server: int, command: str, outcome: Outcome, words: str, milliseconds: float | None = None
+    ) -> None:
         """Count a question, and keep its words where the server switched the log on.
 
         It waits for nothing: what is noted reaches the database within seconds, and at `close`.
         """
-        now = datetime.now(UTC)
-        self._counts[server, now.date().isoformat(), command, outcome.value] += 1
-        if self.server(server).question_log:
-            self._words.append((server, now.isoformat(), command, outcome.value, words))
+        self.questions.note(server, command, outcome, words, milliseconds)
 
     async def flush(self) -> None:
-        """Write the noted questions. Those that cannot be written wait for the next time."""
-        if not self._counts:
-            return
-        counts, self._counts = self._counts, Counter()
-        words = list(self._words)
-        self._words.clear()
-        try:
-            async with self._transaction():
-                await self._connection.executemany(
-                    "INSERT INTO question_counts (server, day, command, outcome, count)"
-                    " VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-                    [(*key, count) for key, count in counts.items()],
-                )
-                await self._connection.executemany(
-                    "INSERT INTO question_log (server, asked_at, command, outcome, words)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    words,
-                )
-        except sqlite3.Error as fault:
-            self._counts.update(counts)
-            self._words.extendleft(reversed(words))
-            self._tell_failure(fault)
-        else:
-            self._failing = False
+        """Write what was noted. What cannot be written waits for the next time."""
+        await self.questions.flush()
+        await self.answers.flush()
 
-    async def forget_old_words(self) -> None:
-        """Delete the words that are older than the retention."""
-        oldest = (datetime.now(UTC) - self._retention).isoformat()
+    async def forget_old(self) -> None:
+        """Delete what is older than the retention."""
         try:
-            async with self._transaction():
-                await self._connection.execute("DELETE FROM question_log WHERE asked_at < ?", (oldest,))
+            await self.questions.forget_old()
+            await self.answers.forget_old()
         except sqlite3.Error as fault:
-            self._tell_failure(fault)
+            log.warning("What is older than the retention stays for now: the database %s.", reason_of(fault))
 
     async def counts(self, server: int) -> Mapping[tuple[str, str, Outcome], int]:
         """Return a server's counts of questions by (day as YYYY-MM-DD in UTC, command, outcome)."""
-        await self.flush()
-        async with self._connection.execute(
-            "SELECT day, command, outcome, count FROM question_counts WHERE server = ? ORDER BY day",
-            (server,),
-        ) as rows:
-            return {(day, command, Outcome(outcome)): count async for day, command, outcome, count in rows}
+        return await self.questions.counts(server)
 
     async def words_asked(self, server: int) -> list[str]:
         """Return the words that a server's log holds, the newest first."""
-        await self.flush()
-        async with self._connection.execute(
-            "SELECT words FROM question_log WHERE server = ? ORDER BY id DESC", (server,)
-        ) as rows:
-            return [words async for (words,) in rows]
-
-    @contextlib.asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[None]:
-        async with self._writing:
-            await self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                await self._connection.execute("COMMIT")
-            except BaseException:
-                await self._connection.rollback()
-                raise
-
-    def _tell_failure(self, fault: sqlite3.Error) -> None:
-        # Once a streak: a database that stays locked must not fill the log.
-        if not self._failing:
-            log.warning("Questions cannot be counted at the moment: the database %s.", reason_of(fault))
-        self._failing = True
+        return await self.questions.words(server)
 
     @staticmethod
     async def _regularly(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
