@@ -18,21 +18,22 @@ CREATE TABLE question_times (
 
 -- What the buttons of an answer need after a restart; deleted after the retention.
 CREATE TABLE kept_answers (
-    id TEXT PRIMARY KEY,
+    answer_id TEXT PRIMARY KEY,
+    asked_at TEXT NOT NULL,
     command TEXT NOT NULL,
     query TEXT NOT NULL,
-    asked_by INTEGER NOT NULL,
-    asked_at TEXT NOT NULL,
+    asker INTEGER NOT NULL,
     server INTEGER NOT NULL,
     channel INTEGER NOT NULL,
     question INTEGER,
     message INTEGER,
+    first INTEGER NOT NULL CHECK (first >= 0),
     private INTEGER NOT NULL CHECK (private IN (0, 1)),
-    first INTEGER NOT NULL CHECK (first >= 0)
+    places TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX kept_answers_asked_at ON kept_answers (asked_at);
-CREATE INDEX kept_answers_asked_by ON kept_answers (asked_by, asked_at);
+CREATE INDEX kept_answers_asker ON kept_answers (asker, asked_at);
 CREATE INDEX kept_answers_question ON kept_answers (question);
 
 CREATE TABLE votes (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import secrets
 import sqlite3
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -27,28 +28,48 @@ _WAITING_ANSWERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class KeptAnswer:
-    """What an answer was asked with; the answer itself is found anew."""
+class KeptPlace:
+    """Where a shown passage stands: `text[start:end]` of the article as it was then, which `sha256` tells."""
 
-    id: str
+    source: str
+    start: int
+    end: int
+    sha256: str
+
+
+def _new_id() -> str:
+    return "".join(secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """One message with an answer. Ids are Discord's; None where there is none."""
+
+    answer_id: str = field(default_factory=_new_id)
+    asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     command: str
     query: str
-    asked_by: int
-    asked_at: datetime
+    asker: int
     server: int
     """0 for direct messages."""
     channel: int
     question: int | None = None
-    """The message that asked; None where it was no message but a slash command."""
+    """The asker's message; None after a slash command."""
     message: int | None = None
-    """The message that answers; None until it is sent."""
-    private: bool = False
+    """The bot's message."""
     first: int = 0
-    """The result that it shows first, from 0."""
+    """The result that the page shown begins with, from 0."""
+    private: bool = False
+    places: tuple[KeptPlace, ...] = ()
+    """Of the results shown, in their order."""
 
 
-_COLUMNS = ", ".join(field.name for field in fields(KeptAnswer))
-_MARKS = ", ".join("?" * len(fields(KeptAnswer)))
+_NAMES = tuple(field.name for field in fields(KeptAnswer))
+_COLUMNS = ", ".join(_NAMES)
+_MARKS = ", ".join("?" * len(_NAMES))
+_CHANGEABLE = ", ".join(
+    f"{name} = excluded.{name}" for name in _NAMES if name not in {"answer_id", "asked_at", "asker"}
+)
 
 
 class KeptAnswers:
@@ -61,81 +82,43 @@ class KeptAnswers:
         self._task: asyncio.Task[None] | None = None
         self._failing = False
 
-    def keep(
-        self,
-        command: str,
-        query: str,
-        *,
-        asked_by: int,
-        server: int,
-        channel: int,
-        question: int | None = None,
-        private: bool = False,
-        first: int = 0,
-    ) -> KeptAnswer:
-        """Keep an answer under a new id, and return it."""
-        answer_id = "".join(secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH))
-        kept = KeptAnswer(
-            answer_id,
-            command,
-            query,
-            asked_by,
-            datetime.now(UTC),
-            server,
-            channel,
-            question,
-            None,
-            private,
-            first,
-        )
-        self._wait(kept)
-        return kept
+    def keep(self, answer: KeptAnswer) -> None:
+        """Keep an answer, in place of an earlier state of the same."""
+        self._waiting[answer.answer_id] = answer
+        if len(self._waiting) > _WAITING_ANSWERS:
+            del self._waiting[next(iter(self._waiting))]
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._flush_soon())
 
-    def change(self, kept: KeptAnswer, **changes: Any) -> KeptAnswer:
-        """Change what is kept of an answer: its message, the first result shown, or its query."""
-        changed = replace(kept, **changes)
-        self._wait(changed)
-        return changed
+    async def get(self, answer_id: str) -> KeptAnswer | None:
+        """Return an answer, or None when it was dropped or its retention is over. Raises StoreError."""
+        return self._waiting.get(answer_id) or await self._one("answer_id = ?", answer_id)
 
-    async def find(self, answer_id: str) -> KeptAnswer | None:
-        """Return an answer, or None when it was let go or its retention is over. Raises StoreError."""
-        waiting = self._waiting.get(answer_id)
-        return waiting or await self._one("id = ?", answer_id)
-
-    async def to_question(self, question: int) -> KeptAnswer | None:
-        """Return the answer to a message, or None. Raises StoreError."""
-        waiting = [kept for kept in self._waiting.values() if kept.question == question]
-        return waiting[-1] if waiting else await self._one("question = ?", question)
+    async def of_question(self, message: int) -> KeptAnswer | None:
+        """Return the answer to a member's message, or None. Raises StoreError."""
+        waiting = [answer for answer in self._waiting.values() if answer.question == message]
+        return waiting[-1] if waiting else await self._one("question = ?", message)
 
     async def latest(self, member: int, channel: int) -> KeptAnswer | None:
         """Return what a member asked last in a channel, or None. Raises StoreError."""
-        waiting = [k for k in self._waiting.values() if k.asked_by == member and k.channel == channel]
-        if waiting:
-            return max(waiting, key=lambda kept: kept.asked_at)
-        return await self._one("asked_by = ? AND channel = ?", member, channel)
+        theirs = [a for a in self._waiting.values() if (a.asker, a.channel) == (member, channel)]
+        written = await self._one("asker = ? AND channel = ?", member, channel)
+        return max((*theirs, *([written] if written else ())), key=lambda a: a.asked_at, default=None)
 
     async def of_member(self, member: int) -> list[KeptAnswer]:
         """Return all that a member asked, the latest first. Raises StoreError."""
         await self.flush()
-        return await self._all("asked_by = ?", member)
+        return await self._all("asker = ?", member)
 
-    async def everything(self) -> list[KeptAnswer]:
-        """Return every answer that is kept, the latest first. Raises StoreError."""
-        await self.flush()
-        return await self._all("1")
-
-    async def let_go(self, answer_id: str) -> None:
-        """Delete an answer, with the votes on it. Raises StoreError."""
-        self._waiting.pop(answer_id, None)
+    async def drop(self, answer: KeptAnswer) -> None:
+        """Forget one answer, with the votes on it. Raises StoreError."""
+        self._waiting.pop(answer.answer_id, None)
         async with self._tables.keeping() as connection:
-            await connection.execute("DELETE FROM kept_answers WHERE id = ?", (answer_id,))
+            await connection.execute("DELETE FROM kept_answers WHERE answer_id = ?", (answer.answer_id,))
 
-    def let_go_waiting(self, member: int) -> int:
-        """Let go of a member's answers that have not reached the database, and return how many."""
-        theirs = [kept.id for kept in self._waiting.values() if kept.asked_by == member]
-        for answer_id in theirs:
-            del self._waiting[answer_id]
-        return len(theirs)
+    def drop_waiting(self, member: int) -> None:
+        """Let go of a member's answers that have not reached the database."""
+        self._waiting = {key: answer for key, answer in self._waiting.items() if answer.asker != member}
 
     async def flush(self) -> None:
         """Write what waits; what cannot be written goes on waiting."""
@@ -145,10 +128,9 @@ class KeptAnswers:
         try:
             async with self._tables.transaction() as connection:
                 await connection.executemany(
-                    f"INSERT INTO kept_answers ({_COLUMNS}) VALUES ({_MARKS}) ON CONFLICT DO UPDATE SET"  # noqa: S608  (names of our own fields)
-                    " command = excluded.command, query = excluded.query, message = excluded.message,"
-                    " private = excluded.private, first = excluded.first",
-                    [_to_row(kept) for kept in waiting.values()],
+                    f"INSERT INTO kept_answers ({_COLUMNS}) VALUES ({_MARKS})"  # noqa: S608  (names of our own fields)
+                    f" ON CONFLICT DO UPDATE SET {_CHANGEABLE}",
+                    [_to_row(answer) for answer in waiting.values()],
                 )
         except sqlite3.Error as fault:
             # Once a streak: a database that stays locked must not fill the log.
@@ -157,9 +139,9 @@ class KeptAnswers:
             self._failing = True
             return
         self._failing = False
-        for kept in waiting.values():
-            if self._waiting.get(kept.id) is kept:
-                del self._waiting[kept.id]
+        for answer in waiting.values():
+            if self._waiting.get(answer.answer_id) is answer:
+                del self._waiting[answer.answer_id]
 
     async def forget_old(self) -> None:
         """Delete what is older than the retention; sqlite3.Error tells that it cannot be."""
@@ -172,13 +154,6 @@ class KeptAnswers:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         await self.flush()
-
-    def _wait(self, kept: KeptAnswer) -> None:
-        self._waiting[kept.id] = kept
-        if len(self._waiting) > _WAITING_ANSWERS:
-            del self._waiting[next(iter(self._waiting))]
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._flush_soon())
 
     async def _flush_soon(self) -> None:
         await asyncio.sleep(_SOON)
@@ -202,11 +177,16 @@ class KeptAnswers:
         return [_from_row(row) for row in rows]
 
 
-def _to_row(kept: KeptAnswer) -> tuple[object, ...]:
-    values = {field.name: getattr(kept, field.name) for field in fields(KeptAnswer)}
-    return tuple((values | {"asked_at": kept.asked_at.isoformat()}).values())
+def _to_row(answer: KeptAnswer) -> tuple[object, ...]:
+    values = {name: getattr(answer, name) for name in _NAMES}
+    values["asked_at"] = answer.asked_at.isoformat()
+    values["places"] = json.dumps([astuple(place) for place in answer.places])
+    return tuple(values.values())
 
 
 def _from_row(row: tuple[Any, ...]) -> KeptAnswer:
-    kept = KeptAnswer(*row)
-    return replace(kept, asked_at=datetime.fromisoformat(row[4]), private=bool(kept.private))
+    values = dict(zip(_NAMES, row, strict=True))
+    values["asked_at"] = datetime.fromisoformat(values["asked_at"])
+    values["private"] = bool(values["private"])
+    values["places"] = tuple(KeptPlace(*place) for place in json.loads(values["places"]))
+    return KeptAnswer(**values)

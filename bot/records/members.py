@@ -48,14 +48,14 @@ class Members:
             counts = [
                 (await connection.execute(statement, (member,))).rowcount
                 for statement in (
-                    "DELETE FROM kept_answers WHERE asked_by = ?",
+                    "DELETE FROM kept_answers WHERE asker = ?",
                     "DELETE FROM votes WHERE member = ?",
                     "DELETE FROM watches WHERE member = ?",
                     "DELETE FROM reports WHERE reported_by = ?",
                     "UPDATE folder_changes SET member = NULL WHERE member = ?",
                 )
             ]
-        self._answers.let_go_waiting(member)
+        self._answers.drop_waiting(member)
         return Forgotten(*counts)
 
     async def kept_of(self, member: int) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class Members:
         }
 
 
-_DISCORD_IDS = frozenset({"asked_by", "server", "channel", "question", "message", "reported_by", "member"})
+_DISCORD_IDS = frozenset({"asker", "server", "channel", "question", "message", "reported_by", "member"})
 """Written as text: many programs that read JSON round numbers of this size."""
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.records.answers import KeptAnswers
+    from bot.records.answers import KeptAnswer, KeptAnswers
     from bot.records.tables import Tables
-    from retrieval import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,9 @@ class JudgedPassage:
     command: str
     query: str
     source: str
-    sha256: str
     start: int
     end: int
+    sha256: str
     rank: int
     """Its place in the answer, from 0."""
     opened: bool
@@ -48,53 +45,56 @@ class Votes:
         self._tables = tables
         self._answers = answers
 
-    async def cast(
-        self, answer: str, member: int, *, good: bool, shown: Sequence[Passage], first: int = 0
-    ) -> Tally:
-        """Keep a member's vote in place of an earlier one, with the passages that were on show.
+    async def cast(self, answer: KeptAnswer, member: int, *, good: bool) -> Tally:
+        """Keep a member's vote in place of an earlier one, with the places that are on show.
 
-        `first` is the place of the first of them in the answer. Raises StoreError.
+        Raises StoreError, also when the answer is kept no longer.
         """
         await self._answers.flush()
         async with self._tables.keeping() as connection:
             await connection.execute(
                 "INSERT INTO votes (answer, member, good, voted_at) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET good = excluded.good, voted_at = excluded.voted_at",
-                (answer, member, good, datetime.now(UTC).isoformat()),
+                (answer.answer_id, member, good, datetime.now(UTC).isoformat()),
             )
             await connection.executemany(
-                "INSERT INTO judged_passages (answer, source, sha256, start, end, rank)"
+                "INSERT INTO judged_passages (answer, source, start, end, sha256, rank)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [_row(answer, passage, rank) for rank, passage in enumerate(shown, first)],
+                [_row(answer, number) for number in range(len(answer.places))],
             )
         return await self.on(answer)
 
-    async def withdraw(self, answer: str, member: int) -> Tally:
+    async def withdraw(self, answer: KeptAnswer, member: int) -> Tally:
         """Delete a member's vote, if there is one. Raises StoreError."""
         async with self._tables.keeping() as connection:
-            await connection.execute("DELETE FROM votes WHERE answer = ? AND member = ?", (answer, member))
+            await connection.execute(
+                "DELETE FROM votes WHERE answer = ? AND member = ?", (answer.answer_id, member)
+            )
         return await self.on(answer)
 
-    async def note_opened(self, answer: str, passage: Passage, rank: int) -> None:
-        """Keep that somebody read around a passage; who it was is not kept. Raises StoreError."""
+    async def note_opened(self, answer: KeptAnswer, number: int) -> None:
+        """Keep that somebody read around one of the places on show; who it was is not kept.
+
+        Raises StoreError, also when the answer is kept no longer.
+        """
         await self._answers.flush()
         async with self._tables.keeping() as connection:
             await connection.execute(
-                "INSERT INTO judged_passages (answer, source, sha256, start, end, rank, opened)"
+                "INSERT INTO judged_passages (answer, source, start, end, sha256, rank, opened)"
                 " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET opened = opened + 1",
-                _row(answer, passage, rank),
+                _row(answer, number),
             )
 
-    async def of(self, answer: str, member: int) -> bool | None:
+    async def of(self, answer: KeptAnswer, member: int) -> bool | None:
         """Return a member's vote: True for good, None where there is none. Raises StoreError."""
         rows = await self._tables.rows(
-            "SELECT good FROM votes WHERE answer = ? AND member = ?", answer, member
+            "SELECT good FROM votes WHERE answer = ? AND member = ?", answer.answer_id, member
         )
         return bool(rows[0][0]) if rows else None
 
-    async def on(self, answer: str) -> Tally:
+    async def on(self, answer: KeptAnswer) -> Tally:
         """Count the votes on an answer. Raises StoreError."""
-        return await self._tally("votes.answer = ?", answer)
+        return await self._tally("votes.answer = ?", answer.answer_id)
 
     async def in_server(self, server: int) -> Tally:
         """Count the votes on a server's answers of the retention. Raises StoreError."""
@@ -103,10 +103,10 @@ class Votes:
     async def judged(self) -> list[JudgedPassage]:
         """Return every passage that was judged, answer by answer in the order of their places."""
         rows = await self._tables.rows(
-            "SELECT p.answer, a.command, a.query, p.source, p.sha256, p.start, p.end, p.rank, p.opened,"
-            " (SELECT count(*) FROM votes v WHERE v.answer = a.id AND v.good = 1),"
-            " (SELECT count(*) FROM votes v WHERE v.answer = a.id AND v.good = 0)"
-            " FROM judged_passages p JOIN kept_answers a ON a.id = p.answer"
+            "SELECT p.answer, a.command, a.query, p.source, p.start, p.end, p.sha256, p.rank, p.opened,"
+            " (SELECT count(*) FROM votes v WHERE v.answer = a.answer_id AND v.good = 1),"
+            " (SELECT count(*) FROM votes v WHERE v.answer = a.answer_id AND v.good = 0)"
+            " FROM judged_passages p JOIN kept_answers a ON a.answer_id = p.answer"
             " ORDER BY a.asked_at, p.answer, p.rank"
         )
         names = [field.name for field in fields(JudgedPassage)]
@@ -117,7 +117,7 @@ class Votes:
 
     async def _tally(self, condition: str, value: object) -> Tally:
         rows = await self._tables.rows(
-            "SELECT good, count(*) FROM votes JOIN kept_answers ON kept_answers.id = votes.answer"  # noqa: S608  (conditions of this class)
+            "SELECT good, count(*) FROM votes JOIN kept_answers ON kept_answers.answer_id = votes.answer"  # noqa: S608  (conditions of this class)
             f" WHERE {condition} GROUP BY good",
             value,
         )
@@ -125,6 +125,5 @@ class Votes:
         return Tally(counts.get(1, 0), counts.get(0, 0))
 
 
-def _row(answer: str, passage: Passage, rank: int) -> tuple[object, ...]:
-    article = passage.article
-    return (answer, article.source, article.sha256, passage.start, passage.end, rank)
+def _row(answer: KeptAnswer, number: int) -> tuple[object, ...]:
+    return (answer.answer_id, *astuple(answer.places[number]), answer.first + number)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.records.answers import KeptAnswer
 from bot.records.folder_changes import FolderAction
 from bot.records.members import Forgotten
 from bot.store import Store
@@ -25,11 +26,16 @@ def article(tmp_path: Path) -> Article:
     return Archive.open(folder).articles[0]
 
 
+def ask(store: Store, query: str, member: int) -> KeptAnswer:
+    answer = KeptAnswer(command="about", query=query, asker=member, server=SERVER, channel=5)
+    store.answers.keep(answer)
+    return answer
+
+
 async def leave_traces(store: Store, article: Article, member: int) -> None:
     quotation = extract_quotations(article.text)[0]
     for query in ("first question", "second question"):
-        kept = store.answers.keep("about", query, asked_by=member, server=SERVER, channel=5)
-        await store.votes.cast(kept.id, member, good=True, shown=())
+        await store.votes.cast(ask(store, query, member), member, good=True)
     await store.watches.add("harbour", member=member, server=SERVER, channel=5, direct=False)
     await store.reports.add(
         article, quotation, server=SERVER, member=member, right_speaker=None, comment="It was not she."
@@ -40,13 +46,12 @@ async def leave_traces(store: Store, article: Article, member: int) -> None:
 async def test_to_forget_a_member_leaves_nothing(store: Store, article: Article, tmp_path: Path) -> None:
     await leave_traces(store, article, ANA)
     await leave_traces(store, article, BEN)
-    of_ben = store.answers.keep("about", "of Ben", asked_by=BEN, server=SERVER, channel=5)
-    await store.votes.cast(of_ben.id, ANA, good=False, shown=())
-    waiting = store.answers.keep("about", "not written yet", asked_by=ANA, server=SERVER, channel=5)
+    await store.votes.cast(ask(store, "of Ben", BEN), ANA, good=False)
+    waiting = ask(store, "not written yet", ANA)
     assert await store.members.forget(ANA) == Forgotten(
         answers=3, votes=1, watches=1, reports=1, folder_changes=1
     ), "the votes on one's own answers go with these"
-    assert await store.answers.find(waiting.id) is None
+    assert await store.answers.get(waiting.answer_id) is None
     assert rows_with(tmp_path / "whosaid.db", ANA) == []
     assert rows_with(tmp_path / "whosaid.db", BEN) != []
     again = await store.members.forget(ANA)
