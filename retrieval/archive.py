@@ -20,7 +20,7 @@ from retrieval.articles import Article, Skipped, read_articles
 from retrieval.attributions import Attributions, QuotedSpeaker
 from retrieval.errors import ArticlesError
 from retrieval.index import Match, MemoryIndex
-from retrieval.passages import Passage, split_passages
+from retrieval.passages import Passage, layout_of, repeated_lines, split_passages
 from retrieval.query import parse_query
 from retrieval.quotations import Quotation, extract_quotations
 from retrieval.ranking import rank
@@ -49,7 +49,12 @@ class Archive:
         """
         folder = Path(folder)
         reading = read_articles(folder)
-        passages = [p for article in reading.articles for p in split_passages(article)]
+        repeated = repeated_lines(article.text for article in reading.articles)
+        passages = [
+            passage
+            for article in reading.articles
+            for passage in split_passages(article, layout_of(article.text, repeated))
+        ]
         if not passages:
             raise ArticlesError(f"“{folder}” holds no article that can be read.")
         attributions = Attributions(reading.articles, lambda article: extract_quotations(article.text))

@@ -1,0 +1,93 @@
+"""The kinds of stretches that an article is made of, told by a stretch's own shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_HEADLINE = 120
+"""Characters. Longer lines without a full stop are sentences cut short, or quotations."""
+
+
+class Kind(StrEnum):
+    """What a block of an article is for its reader."""
+
+    HEADLINE = "headline"
+    PARAGRAPH = "paragraph"
+    ATTRIBUTION = "attribution"
+    """A line that only says whose words stand beside it: "– Russian Foreign Minister Sergei Lavrov" below
+    them, "Sergei Lavrov:" above them; a reporter's signature looks the same."""
+    FURNITURE = "furniture"
+    """Of the page and not of the article: navigation, captions, credits, a publisher's footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article's text and its kind; `start`, `end` in characters of the text."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_CUT_TITLE = re.compile(r"\w \.\.\.$|(?:\b[A-Z]\.){2,}$|\bv?s\.$|\b(?:Inc|Jr|Sr|Co)\.$")
+"""What ends a headline with a full stop: a search engine's dots, an abbreviation."""
+_FULL_STOP_WITHIN = re.compile(
+    r"(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\b[A-Za-z]{3})(?<!No)\.[\"'”’»)]*\s+(?:[–—―-]+\s*)?[\"'“‘«(]*[A-Z#@]"
+)
+_DASH = re.compile(
+    r"[–—―−‒-]{1,2}\s*(?=[A-Z])(?!.*[.!?…][\"”]?$)(?:\S+(?:\s+|$)){1,14}$",
+)
+_NAME_AND_COLON = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w.'’-]*:$")
+_LABEL = re.compile(r"\w+(?:\s+\w+)?:$")
+_SAYING = re.compile(r"(?:\w+ed|said|says|wrote|writes|told|asks|adds):$")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
+_QUESTION = re.compile(
+    r"(?:who|what|when|where|why|how|which|whose|is|are|was|were|will|would|can|could|do|does|did|has|have|had"
+    r"|should|may|must)\b.*\?[\"'”’]?$",
+    re.IGNORECASE,
+)
+_SPEAKS_TO_THE_PAGE = "#@•►∎▪●·*>|"
+
+
+def is_sentence(piece: str) -> bool:
+    """Tell whether a stretch ends as a sentence does."""
+    return bool(_SENTENCE_END.search(piece, max(0, len(piece) - 8))) and not _CUT_TITLE.search(piece)
+
+
+def kind_of(piece: str) -> Kind:
+    """Say what one stretch is by its shape alone, furniture left aside.
+
+    A headline is one short line that ends in no full stop and holds none, or a short question; a bullet,
+    a tweet ("#Lavrov: …"), a line in quotation marks, in lower case or up to a colon is none.
+    """
+    if piece[0] in "–—―−‒-" and _DASH.match(piece):
+        return Kind.ATTRIBUTION
+    if "\n" in piece or len(piece) > LONGEST_HEADLINE:
+        return Kind.PARAGRAPH
+    if piece[-1] == ":":
+        return _introduction(piece)
+    return Kind.HEADLINE if _is_headline(piece) else Kind.PARAGRAPH
+
+
+def _introduction(piece: str) -> Kind:
+    """Say what a line up to a colon is: "Caddell continued:", a speaker's name, a mere label, a sentence."""
+    if _SAYING.search(piece):
+        return Kind.PARAGRAPH
+    if _NAME_AND_COLON.match(piece):
+        return Kind.ATTRIBUTION
+    return Kind.FURNITURE if _LABEL.match(piece) else Kind.PARAGRAPH
+
+
+def _is_headline(piece: str) -> bool:
+    first = piece[0]
+    if first == "#" and _MARKDOWN_HEADING.match(piece):
+        return True
+    if first in _SPEAKS_TO_THE_PAGE or first.islower() or piece[-1] in ",;–—-":
+        return False
+    if is_sentence(piece):
+        return len(piece) <= 90 and bool(_QUESTION.match(piece))
+    wholly_quoted = first in '"“«' and piece[-1] in '"”»'
+    return not wholly_quoted and not _FULL_STOP_WITHIN.search(piece)
