@@ -12,7 +12,7 @@ from random import Random
 from time import perf_counter
 
 from retrieval.answering import by_speaker, lookups, mentions, questions, said, topics
-from retrieval.answering.held import PassageReader
+from retrieval.answering.held import PassageWords, words_of
 from retrieval.answering.mentions import Timeline
 from retrieval.answering.wanted import read_words
 from retrieval.answers import Answer, Found
@@ -39,7 +39,6 @@ class Archive:
     skipped: tuple[Skipped, ...]
     index: MemoryIndex
     attributions: Attributions
-    reader: PassageReader
 
     @classmethod
     def open(cls, folder: str | Path) -> Archive:
@@ -58,9 +57,7 @@ class Archive:
         if not passages:
             raise ArticlesError(f"“{folder}” holds no article that can be read.")
         attributions = Attributions(reading.articles, lambda article: extract_quotations(article.text))
-        return cls(
-            folder, reading.articles, reading.skipped, MemoryIndex(passages), attributions, PassageReader()
-        )
+        return cls(folder, reading.articles, reading.skipped, MemoryIndex(passages), attributions)
 
     # Questions
 
@@ -185,6 +182,11 @@ class Archive:
     def article_number(self, source: str) -> int:
         """Return an article's place in the folder; KeyError where no article has that source."""
         return self._numbers[source]
+
+    def words_of(self, passage: Passage) -> PassageWords:
+        """Return the words of a passage as the index numbers them."""
+        first = self.index.passages_of(self.article_number(passage.article.source)).start
+        return words_of(self.index, first + passage.position)
 
     def passage_holding(self, article: Article, offset: int) -> Passage | None:
         """Return the passage that a character of an article stands in, or under whose headline it stands.

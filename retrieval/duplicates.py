@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Indel
+
+from retrieval.analysis import fold
 
 NEARLY_EQUAL = 0.94
 """Share of characters, marks and spaces aside, that two printings have in common, in order. A comma, a dash
 or "Kyiv" for "Kiev" stays above it in a sentence of ten words; one name in place of another falls below."""
 LEAST_CONTAINED = 8
 """Words. A shorter text stands in longer ones by chance, and is read in a moment anyway."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _TURNS = frozenset({"not", "no", "never", "nor", "without", "cannot", "neither"})
 
 T = TypeVar("T")
 
 
 class Words:
-    """A text's words, prepared for being compared with many others."""
+    """A text's words, case, marks and accents aside, prepared for being compared with many others."""
 
     __slots__ = ("decisive", "joined", "letters", "size")
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, text: str) -> None:
+        words = _WORD.findall(fold(text))
         self.size = len(words)
         self.joined = f" {' '.join(words)} "
         self.letters = "".join(words)
@@ -65,13 +69,16 @@ class Tellings(Generic[T]):
     def __init__(self) -> None:
         self.told: list[Telling[T]] = []
 
-    def add(self, item: T, words: Sequence[str]) -> None:
-        """Add an item to the telling whose words it repeats, else as a telling of its own."""
-        prepared = Words(words)
+    def add(self, item: T, text: str, *, may_lead: bool = True) -> None:
+        """Add an item to the telling whose text it repeats, else as a telling of its own.
+
+        Where it may not lead, it does not become the best of a telling, however full it is.
+        """
+        prepared = Words(text)
         telling = next((t for t in self.told if t.words.same_as(prepared)), None)
         if telling is None:
             self.told.append(Telling(item, prepared))
-        elif prepared.size > telling.words.size:
+        elif may_lead and prepared.size > telling.words.size:
             telling.others.insert(0, telling.best)
             telling.best, telling.words = item, prepared
         else:

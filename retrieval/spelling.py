@@ -1,13 +1,17 @@
-"""A word that no article has → the nearest one that the articles do have."""
+"""Words that no article has → words that the articles do have."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from retrieval.analysis import fold, tokens_of
+from retrieval.analysis import Token, fold, tokens_of
+from retrieval.index.protocol import Filters
 
 if TYPE_CHECKING:
     from retrieval.index import Index
@@ -18,12 +22,88 @@ swapped) in a word of five letters, two in one of ten. Lower, "Iran" becomes "Ir
 WORTH_SUGGESTING = 0.7
 """Similarity from which a word is at least suggested when nothing is found."""
 SHORT = 6
-"""Letters. In a shorter word the first letter must be right: people seldom miss it, and "Iran" is not
-"train"."""
+"""Letters. In a shorter word the first must be right: people seldom miss it, and "Iran" is not "train"."""
 LEAST_LETTERS = 4
+LEAST_PART = 3
+"""Letters of each half that a word written as one is taken apart into."""
 
 
-def nearest_term(term: str, index: Index, least: float = NEAR_ENOUGH) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch of a query that is read as something else."""
+
+    start: int
+    end: int
+    read_as: str
+    """As the articles write it."""
+
+
+def read_unknown(
+    text: str, tokens: Sequence[Token], index: Index, least: float = NEAR_ENOUGH
+) -> list[Reading]:
+    """Return how to read those content words of a query that no passage has; the others stay as they are.
+
+    Written apart ("J F K", "cease fire") or in one ("vanRompuy"), else by the spelling that is most like it.
+    """
+    readings: list[Reading] = []
+    for place, token in enumerate(tokens):
+        if token.stop or index.document_frequency(token.term):
+            continue
+        if readings and token.start < readings[-1].end:
+            continue
+        reading = (
+            _joined(text, tokens, place, index)
+            or _taken_apart(text, token, index)
+            or _respelled(text, token, index, least)
+        )
+        if reading and not (readings and reading.start < readings[-1].end):
+            readings.append(reading)
+    return readings
+
+
+def apply_readings(text: str, readings: Sequence[Reading]) -> str:
+    """Return a text with every stretch that is read as something else replaced."""
+    pieces = []
+    end = 0
+    for reading in readings:
+        pieces += [text[end : reading.start], reading.read_as]
+        end = reading.end
+    return "".join([*pieces, text[end:]])
+
+
+def _joined(text: str, tokens: Sequence[Token], place: int, index: Index) -> Reading | None:
+    for size in (3, 2):
+        for first in range(max(0, place - size + 1), min(place, len(tokens) - size) + 1):
+            run = tokens[first : first + size]
+            words = tokens_of("".join(text[t.start : t.end] for t in run))
+            close = all(after.start - before.end == 1 for before, after in pairwise(run))
+            if close and len(words) == 1 and index.document_frequency(words[0].term):
+                start, end = run[0].start, run[-1].end
+                return Reading(start, end, written_form(words[0].term, text[start:end], index))
+    return None
+
+
+def _taken_apart(text: str, token: Token, index: Index) -> Reading | None:
+    word = text[token.start : token.end]
+    for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
+        halves = [word[:cut], word[cut:]]
+        terms = tuple(t.term for t in tokens_of(" ".join(halves)))
+        if not all(index.document_frequency(term) for term in terms):
+            continue
+        if len(index.candidates(terms, 1, Filters(phrases=(terms,))).numbers):
+            written = (written_form(term, half, index) for term, half in zip(terms, halves, strict=True))
+            return Reading(token.start, token.end, " ".join(written))
+    return None
+
+
+def _respelled(text: str, token: Token, index: Index, least: float) -> Reading | None:
+    near = nearest_term(token.term, index, least)
+    if near is None:
+        return None
+    return Reading(token.start, token.end, written_form(near, text[token.start : token.end], index))
+
+
+def nearest_term(term: str, index: Index, least: float) -> str | None:
     """Return the indexed term whose spelling is most like `term`'s, and at least `least` (0 to 1) like it.
 
     Similarity is 1 − optimal string alignment distance / length of the longer. A term with a digit has none:
@@ -31,14 +111,15 @@ def nearest_term(term: str, index: Index, least: float = NEAR_ENOUGH) -> str | N
     """
     if len(term) < LEAST_LETTERS or any(c.isdigit() for c in term):
         return None
-    near = [
-        (OSA.normalized_similarity(term, other), other)
-        for other in index.nearest_terms(term, 10)
-        if (other[0] == term[0] or min(len(other), len(term)) >= SHORT)
-        and not any(c.isdigit() for c in other)
-    ]
-    similarity, nearest = max(near, key=lambda hit: hit[0], default=(0.0, None))
+    similarity, nearest = max(_near(term, index), key=lambda hit: hit[0], default=(0.0, None))
     return nearest if similarity >= least else None
+
+
+def _near(term: str, index: Index) -> Iterator[tuple[float, str]]:
+    for other in index.nearest_terms(term, 10):
+        begins_alike = other[0] == term[0] or min(len(other), len(term)) >= SHORT
+        if begins_alike and not any(c.isdigit() for c in other):
+            yield OSA.normalized_similarity(term, other), other
 
 
 def written_form(term: str, typed: str, index: Index) -> str:

@@ -66,7 +66,7 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
     percent = archive.attributions.percent_read
     if percent < 100:
         notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
-    results = _results(archive, sorted(utterances, key=lambda u: u.key), about or person, limit)
+    results = _results(sorted(utterances, key=lambda u: u.key), about or person, limit)
     return Found(results, person.suggestion, tuple(notes))
 
 
@@ -103,11 +103,11 @@ def _utterances(archive: Archive, article: Article, about: Wanted | None) -> Ite
             continue
         share = inside = 1.0
         if about is not None:
-            content = {t.term for q in pieces for t in tokens_of(q.content)}
-            evidence = [article.text[slice(*q.evidence)] for q in pieces if q.evidence]
-            headline = passage.headline.text if passage.headline else ""
-            near = content.union(t.term for text in (*evidence, headline) for t in tokens_of(text))
-            inside, share = about.held(content) / about.weight, about.held(near) / about.weight
+            content = [token for q in pieces for token in tokens_of(q.content)]
+            near = [article.text[slice(*q.evidence)] for q in pieces if q.evidence]
+            near += [passage.headline.text] if passage.headline else []
+            inside = about.held_by(content) / about.weight
+            share = about.held_by([*content, *(t for text in near for t in tokens_of(text))]) / about.weight
         if share >= FAIR_SHARE:
             yield Utterance(passage, pieces, share, inside)
 
@@ -127,7 +127,7 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
         ),
         key=lambda u: u.key,
     )
-    return Found(_results(archive, _one_each(utterances), about, limit), about.suggestion, about.notes)
+    return Found(_results(_one_each(utterances), about, limit), about.suggestion, about.notes)
 
 
 def _one_each(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
@@ -139,24 +139,22 @@ def _one_each(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
             yield utterance
 
 
-def _results(
-    archive: Archive, utterances: Iterable[Utterance], wanted: Wanted, limit: int
-) -> tuple[Result, ...]:
+def _results(utterances: Iterable[Utterance], wanted: Wanted, limit: int) -> tuple[Result, ...]:
     tellings: Tellings[Utterance] = Tellings()
     for utterance in islice(utterances, MOST_COMPARED):
-        tellings.add(utterance, [t.term for q in utterance.pieces for t in tokens_of(q.content)])
-    return tuple(_result(archive, telling, wanted) for telling in tellings.told[:limit])
+        tellings.add(utterance, " ".join(q.content for q in utterance.pieces))
+    return tuple(_result(telling, wanted) for telling in tellings.told[:limit])
 
 
-def _result(archive: Archive, telling: Telling[Utterance], wanted: Wanted) -> Result:
+def _result(telling: Telling[Utterance], wanted: Wanted) -> Result:
     passage, pieces = telling.best.passage, telling.best.pieces
     places = (Place(other.passage.article.source, other.passage.lines) for other in telling.others)
-    best = max(pieces, key=lambda q: (wanted.held({t.term for t in tokens_of(q.content)}), -q.start))
+    best = max(pieces, key=lambda q: (wanted.held_by(tokens_of(q.content)), -q.start))
     first, last = max(best.start, passage.start), min(best.end, passage.end)
     return Result(
         passage,
         telling.best.inside + telling.best.share,
-        highlights_of(archive.reader.words_of(passage).tokens, wanted),
+        highlights_of(tokens_of(passage.text), wanted),
         (first - passage.start, last - passage.start) if first < last else None,
         tuple(dict.fromkeys(places)),
         quoted_words(passage.article, best, pieces),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.analysis import tokens_of
 from retrieval.answering.held import best_sentence, has_run, highlights_of
-from retrieval.answering.wanted import Wanted, read_words
+from retrieval.answering.wanted import UNKNOWN, Wanted, numbers_of, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
 from retrieval.attributions import line_of
 from retrieval.duplicates import Telling, Tellings
@@ -19,7 +19,7 @@ from retrieval.ranking import rank
 if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.articles import Article
-    from retrieval.index import Match
+    from retrieval.index import Index, Match
     from retrieval.passages import Passage
 
 MOST_WORDS = 0.6
@@ -28,8 +28,10 @@ hold."""
 MOST_PASSAGES = 100
 """Candidates that are read for the words."""
 MOST_ARTICLES = 20
-"""Articles that are read for quotations: at some 4 ms an article not read before, the longest anybody
-waits."""
+"""Articles that are read for quotations, of those that hold the words best: at some 4 ms an article not read
+before, the longest anybody waits."""
+MOST_OTHERS = 5
+"""Articles that are read in all where those beyond hold the words less well."""
 
 KINDS = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
 
@@ -66,13 +68,23 @@ class Said:
     """The passage's place among the candidates."""
 
     @property
+    def attributed(self) -> bool:
+        """Whether somebody is named who said it."""
+        return self.quotation is not None and bool(self.quotation.speakers)
+
+    @property
+    def text(self) -> str:
+        """What was said, else the passage."""
+        return " ".join(q.content for q in self.pieces) or self.match.passage.text
+
+    @property
     def key(self) -> tuple[object, ...]:
         """Ascending from the best."""
         quotation = self.quotation
         return (
             self.fit,
             -round(self.share, 1),
-            quotation is None or not quotation.speakers,
+            not self.attributed,
             self.where,
             KINDS[quotation.kind] if quotation else 3,
             -self.share,
@@ -85,42 +97,44 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
     wanted = read_words(words, archive.index)
     if not wanted.weights:
         return Found((), wanted.suggestion, wanted.notes)
-    found = sorted(_found(archive, wanted), key=lambda said: said.key)
     tellings: Tellings[Said] = Tellings()
-    for said in found:
-        tellings.add(said, _telling_words(archive, said))
-    results = tuple(_result(archive, telling, wanted) for telling in tellings.told[:limit])
+    for said in sorted(_found(archive, wanted), key=lambda said: said.key):
+        tellings.add(said, said.text, may_lead=said.attributed)
+    results = tuple(_result(telling, wanted) for telling in tellings.told[:limit])
     notes = list(wanted.notes)
-    if results and (results[0].quoted is None or not results[0].quoted.quotation.speakers):
+    if results and not tellings.told[0].best.attributed:
         notes.append(Note(NoteCode.NOT_ATTRIBUTED, {}))
     return Found(results, wanted.suggestion, tuple(notes))
 
 
 def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
-    candidates = list(_candidates(archive, wanted))
-    articles = {m.passage.article.source: m.passage.article for m in candidates}
-    read = list(articles.values())[:MOST_ARTICLES]
-    groups = {article.source: groups_of(archive.attributions.of(article)) for article in read}
-    for order, match in enumerate(candidates):
-        yield from _in_passage(archive, match, order, groups.get(match.passage.article.source, []), wanted)
+    groups: dict[str, list[tuple[Quotation, ...]]] = {}
+    candidates = _candidates(archive, wanted)
+    for order, (fit, match) in enumerate(candidates):
+        article = match.passage.article
+        most = MOST_ARTICLES if fit is candidates[0][0] else MOST_OTHERS
+        if article.source not in groups and len(groups) < most:
+            groups[article.source] = groups_of(archive.attributions.of(article))
+        yield from _in_passage(archive, match, order, groups.get(article.source, []), wanted)
 
 
-def _candidates(archive: Archive, wanted: Wanted) -> list[Match]:
-    """Return passages with most of the words, those with most first, near which quotations are looked for."""
+def _candidates(archive: Archive, wanted: Wanted) -> list[tuple[Fit, Match]]:
+    """Return passages with most of the words, those with most first: quotations are looked for there."""
+    matches = rank(archive.index, wanted.query, MOST_PASSAGES)
     kept = []
-    for match in rank(archive.index, wanted.query, MOST_PASSAGES):
-        words = archive.reader.words_of(match.passage)
-        fit, share = fit_of(words.sequence + words.headline, wanted)
+    for match in matches:
+        words = archive.words_of(match.passage)
+        fit, share = fit_of((*words.text, UNKNOWN, *words.headline), wanted)
         if fit is not None:
             kept.append((fit, -share, match))
     kept.sort(key=lambda item: item[:2])
-    return [match for _, _, match in kept]
+    return [(fit, match) for fit, _, match in kept]
 
 
-def fit_of(terms: Sequence[str], wanted: Wanted) -> tuple[Fit | None, float]:
+def fit_of(numbers: Sequence[int], wanted: Wanted) -> tuple[Fit | None, float]:
     """Return how much of what is wanted stands in some words: the kind, and the share of all weight asked."""
-    share = wanted.held(set(terms)) / ((wanted.weight + wanted.missing) or 1.0)
-    if not wanted.missing and has_run(terms, wanted.sequence):
+    share = wanted.held(set(numbers)) / ((wanted.weight + wanted.missing) or 1.0)
+    if not wanted.missing and has_run(numbers, wanted.sequence):
         return Fit.PHRASE, 1.0
     if not wanted.missing and share > 1 - 1e-9:
         return Fit.ALL, 1.0
@@ -139,84 +153,76 @@ def _in_passage(
     archive: Archive, match: Match, order: int, groups: Sequence[tuple[Quotation, ...]], wanted: Wanted
 ) -> Iterator[Said]:
     """Yield what of the words was said in a passage or its headline, else the passage itself."""
-    passage = match.passage
-    found = False
+    said_here = False
     for pieces in groups:
-        here = [q for q in pieces if _stands_in(q, passage)]
-        if not here:
-            continue
-        said = _in_quotation(match, order, pieces, here, wanted) or _in_statement(
-            match, order, pieces, here, wanted
-        )
+        here = [q for q in pieces if _stands_in(q, match.passage)]
+        said = here and _said(archive.index, match, order, here, pieces, wanted)
         if said:
-            found = True
+            said_here = True
             yield said
-    if not found:
-        fit, share = fit_of(archive.reader.words_of(passage).sequence, wanted)
+    if not said_here:
+        fit, share = fit_of(archive.words_of(match.passage).text, wanted)
         if fit is not None:
             yield Said(match, fit, share, Where.PASSAGE, None, (), order)
 
 
 def _stands_in(quotation: Quotation, passage: Passage) -> bool:
-    headline = passage.headline
-    inside = quotation.start < passage.end and passage.start < quotation.end
-    return inside or (
-        headline is not None and quotation.start < headline.end and headline.start < quotation.end
+    """Whether any of a quotation stands in a passage or in its headline."""
+    return any(
+        part and quotation.start < part.end and part.start < quotation.end
+        for part in (passage, passage.headline)
     )
 
 
-def _in_quotation(
-    match: Match, order: int, pieces: tuple[Quotation, ...], here: Sequence[Quotation], wanted: Wanted
+def _said(
+    index: Index,
+    match: Match,
+    order: int,
+    here: Sequence[Quotation],
+    pieces: tuple[Quotation, ...],
+    wanted: Wanted,
 ) -> Said | None:
-    terms = {q.start: [t.term for t in tokens_of(q.content)] for q in pieces}
-    fit, share = fit_of([term for q in pieces for term in terms[q.start]], wanted)
-    if fit is None:
-        return None
-    best = min(pieces, key=lambda q: (-wanted.held(set(terms[q.start])), q.start))
-    if best not in here:
-        return None  # the passage that holds the best stretch tells it
-    return Said(match, fit, share, Where.QUOTATION, best, pieces, order)
+    """Return a quotation if it, or the sentence that tells of it, holds most of the words."""
+    numbers = {q.start: numbers_of(q.content, index) for q in pieces}
+    best = max(
+        here,
+        key=lambda q: (
+            has_run(numbers[q.start], wanted.sequence),
+            wanted.held(set(numbers[q.start])),
+            -q.start,
+        ),
+    )
+    fit, share = fit_of([number for q in pieces for number in numbers[q.start]], wanted)
+    if fit is not None:
+        return Said(match, fit, share, Where.QUOTATION, best, pieces, order)
+    fit, share = fit_of(numbers_of(_statement(match.passage, here), index), wanted)
+    return Said(match, fit, share, Where.STATEMENT, best, pieces, order) if fit is not None else None
 
 
-def _in_statement(
-    match: Match, order: int, pieces: tuple[Quotation, ...], here: Sequence[Quotation], wanted: Wanted
-) -> Said | None:
-    text = match.passage.article.text
-    start, end = match.passage.start, match.passage.end
-    spans = [(q.start, q.end) for q in here] + [q.evidence for q in here if q.evidence]
-    inside = [(s, e) for s, e in spans if start <= s and e <= end]
+def _statement(passage: Passage, here: Sequence[Quotation]) -> str:
+    """Return the stretch of a passage from the first to the last of a quotation and its attribution."""
+    spans = [span for q in here for span in ((q.start, q.end), q.evidence) if span]
+    inside = [(s, e) for s, e in spans if passage.start <= s and e <= passage.end]
     if not inside:
-        return None
-    stretch = text[min(s for s, _ in inside) : max(e for _, e in inside)]
-    fit, share = fit_of([t.term for t in tokens_of(stretch)], wanted)
-    if fit is None:
-        return None
-    best = min(here, key=lambda q: (-wanted.held({t.term for t in tokens_of(q.content)}), q.start))
-    return Said(match, fit, share, Where.STATEMENT, best, pieces, order)
+        return ""
+    return passage.article.text[min(s for s, _ in inside) : max(e for _, e in inside)]
 
 
-def _telling_words(archive: Archive, said: Said) -> tuple[str, ...]:
-    if said.quotation is None:
-        return archive.reader.words_of(said.match.passage).sequence
-    return tuple(t.term for q in said.pieces for t in tokens_of(q.content))
-
-
-def _result(archive: Archive, telling: Telling[Said], wanted: Wanted) -> Result:
+def _result(telling: Telling[Said], wanted: Wanted) -> Result:
     said = telling.best
     passage = said.match.passage
-    tokens = archive.reader.words_of(passage).tokens
+    tokens = tokens_of(passage.text)
+    places = (
+        Place(other.match.passage.article.source, other.match.passage.lines)
+        for other in telling.others
+        if other.match.passage != passage and other.pieces != said.pieces
+    )
     return Result(
         passage,
         said.match.score,
         highlights_of(tokens, wanted),
         best_sentence(passage.text, tokens, wanted),
-        tuple(
-            dict.fromkeys(
-                Place(other.match.passage.article.source, other.match.passage.lines)
-                for other in telling.others
-                if other.match.passage != passage
-            )
-        ),
+        tuple(dict.fromkeys(places)),
         quoted_words(passage.article, said.quotation, said.pieces) if said.quotation else None,
     )
 

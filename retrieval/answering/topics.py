@@ -39,7 +39,7 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
         notes += _missing_phrases(archive, query)
     if matches:
         notes += _no_passage_has_all(archive, wanted, [m.passage for m in matches])
-    results = results_of(archive, matches, wanted, limit)
+    results = results_of(matches, wanted, limit)
     return Found(results, wanted.suggestion, tuple(notes))
 
 
@@ -61,7 +61,7 @@ def matching(
         for match in matches[seen:]:
             passage = match.passage
             if (
-                wanted.held(archive.reader.words_of(passage).terms) >= FAIR_SHARE * wanted.weight
+                wanted.held(archive.words_of(passage).numbers) >= FAIR_SHARE * wanted.weight
                 and all(holds_phrase(passage, words) for words in phrases)
                 and (not query.speakers or quotes_anyone(archive, passage, query.speakers))
                 and (not query.sources or _is_of(passage, query.sources))
@@ -137,11 +137,12 @@ def _missing_phrases(archive: Archive, query: Query) -> Iterator[Note]:
 def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Passage]) -> Iterator[Note]:
     if wanted.only_stop_words or not 2 <= len(wanted.terms) <= MOST_LISTED:
         return
-    if any(archive.reader.words_of(p).terms >= set(wanted.terms) for p in passages):
+    if any(archive.words_of(p).numbers >= wanted.numbered.keys() for p in passages):
         return
-    first = archive.reader.words_of(passages[0]).terms
-    best = max((t for t in wanted.terms if t in first), key=lambda t: wanted.weights[t], default=None)
-    if best is not None:
+    first = archive.words_of(passages[0]).numbers
+    held = [term for term in wanted.terms if archive.index.term_number(term) in first]
+    if held:
+        best = max(held, key=lambda term: wanted.weights[term])
         yield Note(
             NoteCode.NO_PASSAGE_HAS_ALL,
             {
@@ -152,21 +153,21 @@ def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Pas
         )
 
 
-def results_of(archive: Archive, matches: Sequence[Match], wanted: Wanted, limit: int) -> tuple[Result, ...]:
+def results_of(matches: Sequence[Match], wanted: Wanted, limit: int) -> tuple[Result, ...]:
     """Tell printings of one passage together and say what in each is wanted."""
     tellings: Tellings[Match] = Tellings()
     for match in matches:
-        tellings.add(match, archive.reader.words_of(match.passage).sequence)
-    return tuple(_result(archive, telling, wanted) for telling in tellings.told[:limit])
+        tellings.add(match, match.passage.text)
+    return tuple(_result(telling, wanted) for telling in tellings.told[:limit])
 
 
-def _result(archive: Archive, telling: Telling[Match], wanted: Wanted) -> Result:
+def _result(telling: Telling[Match], wanted: Wanted) -> Result:
     passage = telling.best.passage
-    tokens = archive.reader.words_of(passage).tokens
+    tokens = tokens_of(passage.text)
     return Result(
         passage,
         telling.best.score,
         highlights_of(tokens, wanted),
-        best_sentence(passage.text, tokens, wanted),
+        telling.best.sentence or best_sentence(passage.text, tokens, wanted),
         tuple(Place(other.passage.article.source, other.passage.lines) for other in telling.others),
     )

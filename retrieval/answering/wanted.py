@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import Token, tokens_of
 from retrieval.answers import Note, NoteCode
 from retrieval.ranking import Query, analysed
-from retrieval.spelling import NEAR_ENOUGH, WORTH_SUGGESTING, nearest_term, written_form
+from retrieval.spelling import WORTH_SUGGESTING, Reading, apply_readings, read_unknown
 
 if TYPE_CHECKING:
     from retrieval.index import Index
 
 MOST_TERMS = 64
-"""Terms of a query that are searched for, the rarest first: more name no passage better, and cost time
-each."""
+"""Terms of a query that are searched for, the rarest first: more name no passage better, and cost time."""
 MOST_CORRECTED = 6
-"""Unknown words whose nearest is looked up. A text with more of them is in another language or no text at
-all."""
+"""Unknown words that are looked up or told. A text with more is in another language, or no text at all."""
+UNKNOWN = -2
+"""Stands for a word that no passage has, among the numbers of terms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a query asks for, in terms of the index."""
 
-    terms: tuple[str, ...]
-    """The terms to search for, each once, in order: content words, or stop words where there is nothing
-    else."""
     query: Query
-    """The query with the words that were read as others in their place: what is ranked."""
-    sequence: tuple[str, ...]
-    """Every term as asked, stop words included, those that were read as others replaced."""
+    """What is ranked: the query with the words that were read as others in their place. Its terms are content
+    words that passages have, or stop words where there is nothing else."""
     weights: Mapping[str, float]
     """Each term's inverse document frequency, log(1 + (N − n + 0.5) / (n + 0.5)): never negative."""
+    numbered: Mapping[int, float]
+    """The same by the terms' numbers."""
+    sequence: tuple[int, ...]
+    """The number of every word in order, stop words included, UNKNOWN for those that no passage has."""
     written: Mapping[str, str]
     """Each term as it was typed, or as it was read."""
     missing: float
-    """The weight that words asked for and known to no passage would have had."""
+    """The weight that the words known to no passage would have had."""
     suggestion: str | None
     """The query with unknown words replaced by their nearest."""
     notes: tuple[Note, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms to search for, each once, in order."""
+        return self.query.terms
 
     @property
     def only_stop_words(self) -> bool:
@@ -54,8 +59,13 @@ class Wanted:
         """The weight of all terms that can be found."""
         return sum(self.weights.values())
 
-    def held(self, terms: Collection[str]) -> float:
-        """Return the weight of those terms of the query that are among `terms`."""
+    def held(self, numbers: Collection[int]) -> float:
+        """Return the weight of those terms of the query whose numbers are among `numbers`."""
+        return sum(weight for number, weight in self.numbered.items() if number in numbers)
+
+    def held_by(self, tokens: Iterable[Token]) -> float:
+        """Return the weight of those terms of the query that are among the tokens'."""
+        terms = {token.term for token in tokens}
         return sum(weight for term, weight in self.weights.items() if term in terms)
 
 
@@ -64,51 +74,52 @@ def inverse_frequency(count: int, passages: int) -> float:
     return math.log(1 + (passages - count + 0.5) / (count + 0.5))
 
 
+def numbers_of(text: str, index: Index) -> list[int]:
+    """Return the numbers of a text's words in order."""
+    numbers = (index.term_number(token.term) for token in tokens_of(text))
+    return [UNKNOWN if number is None else number for number in numbers]
+
+
 def read_words(text: str, index: Index) -> Wanted:
     """Find which words of a query the index knows, and read those that it does not know as their nearest."""
-    tokens = tokens_of(text)
-    content = [t for t in tokens if not t.stop] or tokens
-    if not content:
-        return Wanted((), analysed(text), (), {}, {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),))
-    unknown = {t.term: text[t.start : t.end] for t in content if not index.document_frequency(t.term)}
-    near = _nearest(unknown, index, NEAR_ENOUGH)
-    read_as = {term: written_form(near[term], word, index) for term, word in unknown.items() if term in near}
-    known = dict.fromkeys(
-        near.get(t.term, t.term) for t in content if t.term in near or t.term not in unknown
-    )
-    rarest = sorted(known, key=index.document_frequency)[:MOST_TERMS]
+    typed = tokens_of(text)
+    if not typed:
+        return Wanted(analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),))
+    readings = _readings(text, typed, index)
+    corrected = apply_readings(text, readings) if readings else text
+    query = analysed(corrected)
+    known = [term for term in query.terms if index.document_frequency(term)]
+    rarest = set(sorted(known, key=index.document_frequency)[:MOST_TERMS])
+    terms = tuple(term for term in known if term in rarest)
+    written = {t.term: corrected[t.start : t.end] for t in query.tokens}
+    lost = [written[term] for term in query.terms if term not in known]
     passages = index.passage_count()
-    lost = [word for term, word in unknown.items() if term not in near]
-    suggested = read_as
-    if not rarest:
-        near = _nearest(unknown, index, WORTH_SUGGESTING)
-        suggested = {t: written_form(near[t], word, index) for t, word in unknown.items() if t in near}
+    weights = {term: inverse_frequency(index.document_frequency(term), passages) for term in terms}
+    numbered = {n: weight for t, weight in weights.items() if (n := index.term_number(t)) is not None}
+    suggestion = corrected if readings else None
+    if not terms:
+        near = _readings(text, typed, index, WORTH_SUGGESTING)
+        suggestion = apply_readings(text, near) if near else None
     return Wanted(
-        tuple(term for term in known if term in rarest),
-        replace(analysed(_replaced(text, tokens, read_as)), terms=tuple(t for t in known if t in rarest)),
-        tuple(near.get(t.term, t.term) for t in tokens),
-        {t: inverse_frequency(index.document_frequency(t), passages) for t in rarest},
-        {near.get(t.term, t.term): read_as.get(t.term, text[t.start : t.end]) for t in content},
+        replace(query, terms=terms),
+        weights,
+        numbered,
+        tuple(numbers_of(corrected, index)),
+        written,
         len(lost) * inverse_frequency(0, passages),
-        _replaced(text, tokens, suggested).strip() if suggested else None,
-        (
-            *(Note(NoteCode.WORD_READ_AS, {"word": unknown[t], "read_as": r}) for t, r in read_as.items()),
-            *(Note(NoteCode.WORD_DROPPED, {"word": word}) for word in lost[:MOST_CORRECTED]),
-        ),
+        suggestion.strip() if suggestion else None,
+        tuple(_notes(text, readings, lost)),
     )
 
 
-def _nearest(unknown: Mapping[str, str], index: Index, least: float) -> dict[str, str]:
-    if len(unknown) > MOST_CORRECTED:
-        return {}
-    return {term: near for term in unknown if (near := nearest_term(term, index, least))}
+def _readings(text: str, tokens: Sequence[Token], index: Index, *least: float) -> list[Reading]:
+    unknown = [t for t in tokens if not t.stop and not index.document_frequency(t.term)]
+    return read_unknown(text, tokens, index, *least) if len(unknown) <= MOST_CORRECTED else []
 
 
-def _replaced(text: str, tokens: Sequence[Token], replacements: Mapping[str, str]) -> str:
-    pieces = []
-    end = 0
-    for token in tokens:
-        if token.term in replacements:
-            pieces += [text[end : token.start], replacements[token.term]]
-            end = token.end
-    return "".join([*pieces, text[end:]])
+def _notes(text: str, readings: Sequence[Reading], lost: Sequence[str]) -> Iterator[Note]:
+    for reading in readings:
+        word = text[reading.start : reading.end]
+        yield Note(NoteCode.WORD_READ_AS, {"word": word, "read_as": reading.read_as})
+    for word in lost[:MOST_CORRECTED]:
+        yield Note(NoteCode.WORD_DROPPED, {"word": word})
