@@ -88,7 +88,7 @@ class Conversation:
         self._show(pages.lines(first, self._shown))
         left = len(pages.entries) - self._shown
         if left:
-            told = Line(((f"{left} more: type ", Style.SOURCE), ("more", Style.EXAMPLE)))
+            told = Line(((f"{left:,} more – type ", Style.SOURCE), ("more", Style.EXAMPLE)))
             self._show([Line(()), told] if pages.apart else [told])
 
     def _show(self, lines: Iterable[Line]) -> None:
@@ -98,7 +98,7 @@ class Conversation:
             return
         width = min(self._console.width, WIDEST)
         for each in lines:
-            text = Text.assemble(*each.segments)
+            text = Text.assemble(*each.segments) if each.segments else Text(" ")
             self._console.print(Padding(text, (0, 0, 0, each.indent), expand=False), width=width)
 
 

@@ -96,7 +96,12 @@ def _said(result: Result) -> Iterator[Line]:
     after = [(a, b) for a, b in quoted.pieces if a >= passage.end]
     for start, end in before:
         yield line(f"“{visible(text[start:end])}”", indent=_INDENT)
-    focus = (inside[0][0] - passage.start, inside[-1][1] - passage.start) if inside else (0, 0)
+    # Where nobody is named, what stands around the words is all there is to go by.
+    focus = (
+        (inside[0][0] - passage.start, inside[-1][1] - passage.start)
+        if inside and quotation.speakers
+        else None
+    )
     yield Line(highlighted(passage.text, result.highlights, focus), _INDENT)
     for start, end in after:
         yield line(f"“{visible(text[start:end])}”", indent=_INDENT)
