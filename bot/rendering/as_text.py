@@ -53,7 +53,7 @@ def _result(number: int, result: Result, command: str) -> Iterator[Line]:
     passage = result.passage
     numbered = (f"{number}. ".ljust(_INDENT), Style.SOURCE)
     headline = visible(passage.headline.text if passage.headline else passage.article.title or "")
-    if command == "who said":
+    if command == "who said" or result.quoted:
         yield Line((numbered, *_speaker(result.quoted)))
         yield from _said(result)
         if headline:
