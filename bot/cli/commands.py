@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer one message, or with --json every line of standard input."""
     if options.message is None and not options.json:
         raise UsageError("Write a message, as in: whosaid ask '!about sanctions' (or --json to read lines).")
-    archive = open_archive(settings)
+    archive = _open_archive(settings)
     output = as_utf8(sys.stdout)
     code = ANSWERED
     for message in messages_in(sys.stdin) if options.message is None else [options.message]:
@@ -51,7 +52,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 
 def articles(_options: argparse.Namespace, settings: Settings) -> int:
     """List the articles and what was skipped."""
-    listed = pages_of(list_articles(open_archive(settings)))
+    listed = pages_of(list_articles(_open_archive(settings)))
     as_utf8(sys.stdout).write(plain(listed.lines()))
     return ANSWERED
 
@@ -60,7 +61,7 @@ def console(_options: argparse.Namespace, settings: Settings) -> int:
     """Answer in the terminal."""
     from bot.terminal import run_terminal  # noqa: PLC0415  (rich is slow to import)
 
-    return run_terminal(open_archive(settings), settings.command_prefix)
+    return run_terminal(_open_archive(settings), settings.command_prefix)
 
 
 def discord(_options: argparse.Namespace, settings: Settings) -> int:
@@ -79,8 +80,9 @@ def bot_or_terminal(options: argparse.Namespace, settings: Settings) -> int:
     return console(options, settings)
 
 
-def open_archive(settings: Settings) -> Archive:
-    """Open the folder of articles that was chosen."""
+def _open_archive(settings: Settings) -> Archive:
+    """Open the folder of articles that was chosen, telling what is amiss to standard error."""
+    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     if settings.articles_dir is None:
         raise UsageError("No folder of articles is chosen.")
     return Archive.open(settings.articles_dir)
