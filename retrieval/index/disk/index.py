@@ -1,0 +1,163 @@
+"""The index on disk: the answers of the index in memory, with only that in memory which is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retrieval.index.disk.engine import Engine
+from retrieval.index.disk.manifest import Manifest
+from retrieval.index.disk.scoring import Field, idf
+from retrieval.index.disk.store import Store, term_key
+from retrieval.index.memory import HEADLINE_WEIGHT
+from retrieval.index.protocol import NO_FILTERS, Candidates, Filters, Forward, Numbers, Scores
+from retrieval.index.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from retrieval.articles import Article
+    from retrieval.passages import Passage
+
+MORE = 60
+"""Passages proposed beyond those asked for: tantivy's order is nearly but not quite the formula's."""
+KEPT_ARTICLES = 500
+KEPT_COUNTS = 20_000
+_NOTHING = Candidates(np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+class DiskIndex:
+    """One generation of an index on disk.
+
+    Numbers of passages and articles have gaps where some were removed; an article that was added or changed
+    comes after all others.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Open what lies in `folder`. Raises OSError or ValueError when it is not what the manifest says."""
+        self.manifest = manifest
+        self.store = Store(folder, manifest.extents)
+        self._engine = Engine(folder)
+        # Caches on the instance: on the class they would keep every generation alive.
+        self._articles = lru_cache(KEPT_ARTICLES)(self.store.article)
+        self._counts = lru_cache(KEPT_COUNTS)(self._engine.holding)
+
+    def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
+        """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline."""
+        if limit < 1 or (not terms and filters == NO_FILTERS):
+            return _NOTHING
+        query = self._engine.words(terms, HEADLINE_WEIGHT) if terms else self._engine.everything()
+        if filters != NO_FILTERS:
+            query = self._engine.filtered(query, filters, self._articles_like(filters.source))
+        if not terms:
+            numbers = self._engine.first(query, limit)
+            return Candidates(numbers, np.zeros(len(numbers)))
+        numbers = self._engine.propose(query, limit + MORE)
+        return _best(numbers, self._passage_scores(numbers, terms), limit) if len(numbers) else _NOTHING
+
+    def _passage_scores(self, numbers: Numbers, terms: Sequence[str]) -> Scores:
+        records, totals = self.store.passages[numbers], self.manifest.totals
+        scores = np.zeros(len(numbers))
+        for name, words, factor in (
+            ("text", totals.words, 1.0),
+            ("headline", totals.headline_words, HEADLINE_WEIGHT),
+        ):
+            field = Field.of(self.store.words, records, name, words / totals.passages)
+            frequencies = ((term, self._engine.frequency(name, term)) for term in terms)
+            scores += field.scores((term, factor * idf(n, totals.passages)) for term, n in frequencies)
+        return scores
+
+    def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
+        """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""
+        if limit < 1 or not terms:
+            return _NOTHING
+        numbers = self._engine.propose_articles(terms, limit + MORE)
+        if not len(numbers):
+            return _NOTHING
+        records, totals = self.store.articles[numbers], self.manifest.totals
+        field = Field.of(self.store.words, records, "whole", totals.article_words / totals.articles)
+        frequencies = ((term, self.article_frequency(term)) for term in terms)
+        scores = field.scores((term, idf(n, totals.articles)) for term, n in frequencies)
+        return _best(numbers, scores, limit)
+
+    def passages_of(self, article: int) -> range:
+        """Return the numbers of an article's passages."""
+        record = self.store.articles[article]
+        first = int(record["first"])
+        return range(first, first + int(record["passages"]))
+
+    def article_of(self, passage: int) -> int:
+        """Return the number of the article that a passage stands in."""
+        return int(self.store.passages[passage]["article"])
+
+    def passage(self, number: int) -> Passage:
+        """Return a passage."""
+        return self.store.passage(number, self.article(self.article_of(number)))
+
+    def article(self, number: int) -> Article:
+        """Return an article; the ones asked for last are kept."""
+        return self._articles(number)
+
+    def forward(self, number: int) -> Forward:
+        """Return the words of a passage in order, stop words too."""
+        record = self.store.passages[number]
+        text, headline = (
+            self.store.words[int(record[f"{name}_at"]) :][: int(record[f"{name}_words"])].tolist()
+            for name in ("text", "headline")
+        )
+        return Forward(text, headline)
+
+    def term_number(self, term: str) -> int | None:
+        """Return the number that stands for a term in `forward`; None where no passage has it."""
+        return term_key(term) if self.document_frequency(term) else None
+
+    def document_frequency(self, term: str) -> int:
+        """Return in how many passages a term stands, in the text or in the headline."""
+        return self._counts(term)
+
+    def article_frequency(self, term: str) -> int:
+        """Return in how many articles a term stands; removed ones too until segments merge."""
+        return self._engine.article_frequency(term)
+
+    def passage_count(self) -> int:
+        """Return the number of passages."""
+        return self.manifest.totals.passages
+
+    def article_count(self) -> int:
+        """Return the number of articles."""
+        return self.manifest.totals.articles
+
+    def average_length(self) -> float:
+        """Return the mean number of words of a passage's text, stop words included; 1 for an empty index."""
+        totals = self.manifest.totals
+        return totals.words / max(1, totals.passages) or 1.0
+
+    def nearest_terms(self, term: str, limit: int = 3) -> list[str]:
+        """Return indexed terms that a mistyped one may stand for, the likeliest first."""
+        return self._vocabulary.nearest(term, limit)
+
+    def terms_starting(self, prefix: str, limit: int = 25) -> list[str]:
+        """Return indexed terms that begin with `prefix`, those of most passages first."""
+        return self._vocabulary.starting(prefix, limit)
+
+    def vocabulary(self) -> Sequence[str]:
+        """Return all indexed terms, in their order."""
+        return self._vocabulary.terms
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._engine.terms())
+
+    def _articles_like(self, source: str | None) -> list[int] | None:
+        if source is None:
+            return None
+        wanted = source.casefold()
+        files = self.manifest.files.items()
+        return [known.article for name, known in files if known.article >= 0 and wanted in name.casefold()]
+
+
+def _best(numbers: Numbers, scores: Scores, limit: int) -> Candidates:
+    order = np.lexsort((numbers, -scores))[:limit]
+    return Candidates(numbers[order], scores[order])

@@ -1,0 +1,127 @@
+"""Opening an index on disk: the valid one brought up to date, or a new one where there is none to trust."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from time import sleep
+
+from retrieval.articles import Skipped
+from retrieval.index.changes import Changes, Progress, unwatched
+from retrieval.index.disk.building import Listing, build, update
+from retrieval.index.disk.engine import BusyError
+from retrieval.index.disk.index import DiskIndex
+from retrieval.index.disk.integrity import check_quickly, check_wholly, size
+from retrieval.index.disk.manifest import Manifest, UnusableError, fingerprint_of
+
+CHECKED_AT_ONCE = 32 * 1024 * 1024
+"""Bytes. A larger index is opened unread; `IndexOnDisk.check` holds it against its checksums later."""
+_ATTEMPTS = 4
+"""Another process may be between two of the writes that make a change."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """An index as it stood when it was opened."""
+
+    index: DiskIndex
+    skipped: tuple[Skipped, ...]
+    changes: Changes
+    """What was different before. Empty when the index was built anew."""
+
+
+class IndexOnDisk:
+    """The place of one folder's index, below a folder for data."""
+
+    def __init__(self, folder: Path, data: Path, settings: Mapping[str, str]) -> None:
+        key = sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self._folder = folder
+        self._place = data / f"index-{key}"
+        self._fingerprint = fingerprint_of(settings)
+        self._merging = threading.Thread()
+
+    def open(self, progress: Progress = unwatched) -> Generation:
+        """Open the index as it stands with the folder now; only what changed is read.
+
+        Raises ArticlesError when the folder cannot be read, OSError when the data cannot be written.
+        """
+        listing = Listing.of(self._folder)
+        self._place.mkdir(parents=True, exist_ok=True)
+        index = self._usable(listing)
+        if index is None:
+            return self._built(listing, progress)
+        try:
+            return self._updated(index, listing, progress)
+        except BusyError:
+            _log.warning("The index of “%s” is being changed by another process.", self._folder)
+            return Generation(index, index.manifest.skipped(), Changes())
+
+    def check(self) -> str | None:
+        """Read the whole valid index; say what is wrong with it, and have the next opening build it anew."""
+        try:
+            manifest = Manifest.read(self._place, self._fingerprint)
+            check_wholly(self._place / manifest.build, manifest)
+        except UnusableError as fault:
+            Manifest.remove(self._place)
+            return str(fault)
+        return None
+
+    def _usable(self, listing: Listing) -> DiskIndex | None:
+        try:
+            index = self._opened()
+        except UnusableError as fault:
+            _log.info("The index of “%s” is built: %s.", self._folder, fault)
+            return None
+        if len(listing.suspects(index.manifest)) > len(listing.files) // 2:
+            _log.info("The index of “%s” is built anew: most of its files changed.", self._folder)
+            return None
+        return index
+
+    def _opened(self) -> DiskIndex:
+        attempts = _ATTEMPTS
+        while True:
+            attempts -= 1
+            manifest = Manifest.read(self._place, self._fingerprint)
+            try:
+                return self._checked(manifest)
+            except UnusableError:
+                if not attempts:
+                    raise
+                sleep(0.1)
+
+    def _checked(self, manifest: Manifest) -> DiskIndex:
+        folder = self._place / manifest.build
+        check_quickly(folder, manifest)
+        try:
+            if size(folder) <= CHECKED_AT_ONCE:
+                check_wholly(folder, manifest)
+            return DiskIndex(folder, manifest)
+        except (OSError, ValueError) as fault:
+            raise UnusableError(f"it cannot be opened ({fault})") from fault
+
+    def _built(self, listing: Listing, progress: Progress) -> Generation:
+        self._wait()
+        manifest = build(listing, self._place, self._fingerprint, progress)
+        index = DiskIndex(self._place / manifest.build, manifest)
+        return Generation(index, (*manifest.skipped(), *listing.skipped), Changes())
+
+    def _updated(self, index: DiskIndex, listing: Listing, progress: Progress) -> Generation:
+        self._wait()
+        written = update(index.manifest, index.store, listing, self._place, progress)
+        if written.manifest is not index.manifest:
+            # Not a daemon: a merge that is cut off would only have to be done again.
+            self._merging = threading.Thread(target=written.finish, name="merging the index")
+            self._merging.start()
+            index = DiskIndex(self._place / written.manifest.build, written.manifest)
+        return Generation(index, (*written.manifest.skipped(), *listing.skipped), written.changes)
+
+    def _wait(self) -> None:
+        """Wait for the merges of the last change: nobody can write meanwhile."""
+        if self._merging.is_alive():
+            self._merging.join()

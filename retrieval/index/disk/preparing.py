@@ -1,0 +1,150 @@
+"""A file → all that the index on disk keeps of it: the part of building that processes share."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection
+from dataclasses import dataclass
+from time import time_ns
+
+import numpy as np
+
+from retrieval.analysis import BREAK, Numbering
+from retrieval.articles import Article, ArticleFile, Skipped
+from retrieval.index.disk.store import PASSAGE, Totals, header_of, term_key, totals_of
+from retrieval.passages import layout_of, split_passages
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One article, with places counted from its own beginning."""
+
+    source: str
+    signature: tuple[int, int]
+    sha256: str
+    published: int | None
+    """Day of the proleptic Gregorian calendar, as `date.toordinal` counts."""
+    header: bytes
+    text: bytes
+    passages: bytes
+    """Records of PASSAGE."""
+    words: bytes
+    """Keys of the terms, eight bytes each: headlines once, passages, BREAK after each sentence."""
+    length: int
+    """Words of the article."""
+    texts: tuple[str, ...]
+    """Each passage's terms, between spaces."""
+    headlines: tuple[str, ...]
+    """The terms of each passage's headline; empty where it stands under none."""
+
+    def totals(self) -> Totals:
+        """Return what this article adds to the counts of its index."""
+        return totals_of(np.frombuffer(self.passages, dtype=PASSAGE), self.length)
+
+
+Outcome = Prepared | tuple[Skipped, tuple[int, int]]
+"""An article, or a file that is none with its signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    at: int
+    words: int
+    terms: str
+
+
+class Preparer:
+    """Prepares articles one after the other; it remembers the word forms it has seen."""
+
+    def __init__(self, repeated: Collection[str]) -> None:
+        self._repeated = repeated
+        self._numbering = Numbering()
+        self._written: list[str] = []
+        self._keys = np.zeros(0, dtype=np.int64)
+
+    def prepare(self, file: ArticleFile) -> Outcome:
+        """Read and analyse one file."""
+        signature = _settled(file.signature())
+        read = file.read()
+        if isinstance(read, Skipped):
+            return read, signature
+        return self._prepared(read, signature)
+
+    def _prepared(self, article: Article, signature: tuple[int, int]) -> Prepared:
+        words = array("i")
+        passages = split_passages(article, layout_of(article.text, self._repeated))
+        records = np.zeros(len(passages), dtype=PASSAGE)
+        texts, headlines = [], []
+        headline, head = None, _Stretch(0, 0, "")
+        for number, passage in enumerate(passages):
+            if passage.headline != headline:
+                headline = passage.headline
+                head = self._add(headline.text if headline else "", words)
+            body = self._add(passage.text, words)
+            texts.append(body.terms)
+            headlines.append(head.terms)
+            records[number] = (
+                0,
+                passage.start,
+                passage.end,
+                *passage.lines,
+                headline.start if headline else -1,
+                headline.end if headline else -1,
+                body.at,
+                body.words,
+                _count(body.terms),
+                head.at,
+                head.words,
+                _count(head.terms),
+            )
+        return Prepared(
+            article.source,
+            signature,
+            article.sha256,
+            article.published.toordinal() if article.published else None,
+            header_of(article),
+            article.text.encode("utf-8", "surrogatepass"),
+            records.tobytes(),
+            self._keyed(words),
+            sum(number != BREAK for number in words),
+            tuple(texts),
+            tuple(headlines),
+        )
+
+    def _add(self, text: str, words: array[int]) -> _Stretch:
+        at = len(words)
+        if text:
+            self._numbering.append(text, words)
+        return _Stretch(at, len(words) - at, self._terms(words[at:]))
+
+    def _terms(self, words: array[int]) -> str:
+        while len(self._written) < len(self._numbering.terms):
+            self._written.append(written(self._numbering.terms[len(self._written)]))
+        terms = self._written
+        return " ".join([terms[number] for number in words if number != BREAK])
+
+    def _keyed(self, words: array[int]) -> bytes:
+        known = len(self._keys)
+        if known < len(self._numbering.terms):
+            new = [term_key(term) for term in self._numbering.terms[known:]]
+            self._keys = np.concatenate((self._keys, np.array(new, dtype=np.int64)))
+        numbers = np.array(words, dtype=np.int32)
+        keys = np.append(self._keys, BREAK)
+        return keys[np.where(numbers == BREAK, len(keys) - 1, numbers)].astype("<i8").tobytes()
+
+
+def _settled(signature: tuple[int, int]) -> tuple[int, int]:
+    """Return the signature, or one that no file has when the file changed just now.
+
+    A file may change twice within one tick of its file system's clock, up to two seconds.
+    """
+    return signature if abs(time_ns() - signature[1]) > 2_000_000_000 else (-1, -1)
+
+
+def written(term: str) -> str:
+    """Return a term as tantivy's whitespace tokenizer is given it, which cuts at ASCII white space only."""
+    return term.replace(" ", "\u00a0") if " " in term else term
+
+
+def _count(terms: str) -> int:
+    return terms.count(" ") + 1 if terms else 0
