@@ -14,7 +14,7 @@ from time import perf_counter
 from retrieval.answering import by_speaker, lookups, mentions, questions, said, topics
 from retrieval.answering.held import PassageWords, words_of
 from retrieval.answering.mentions import Timeline
-from retrieval.answering.wanted import read_words
+from retrieval.answering.wanted import numbers_of, read_words
 from retrieval.answers import Answer, Found
 from retrieval.articles import Article, Skipped, read_articles
 from retrieval.attributions import Attributions, QuotedSpeaker
@@ -56,8 +56,13 @@ class Archive:
         ]
         if not passages:
             raise ArticlesError(f"“{folder}” holds no article that can be read.")
-        attributions = Attributions(reading.articles, lambda article: extract_quotations(article.text))
-        return cls(folder, reading.articles, reading.skipped, MemoryIndex(passages), attributions)
+        index = MemoryIndex(passages)
+        attributions = Attributions(
+            reading.articles,
+            lambda article: extract_quotations(article.text, layout_of(article.text, repeated)),
+            lambda text: numbers_of(text, index),
+        )
+        return cls(folder, reading.articles, reading.skipped, index, attributions)
 
     # Questions
 
@@ -177,10 +182,10 @@ class Archive:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {article.source: number for number, article in enumerate(self.articles)}
+        return {self.index.article(n).source: n for n in range(self.index.article_count())}
 
     def article_number(self, source: str) -> int:
-        """Return an article's place in the folder; KeyError where no article has that source."""
+        """Return an article's number in the index; KeyError where no indexed article has that source."""
         return self._numbers[source]
 
     def words_of(self, passage: Passage) -> PassageWords:

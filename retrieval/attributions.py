@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterance:
+    """One quotation with all its stretches, in the order of the text."""
+
+    pieces: tuple[Quotation, ...]
+    words: tuple[tuple[int, ...], ...]
+    """Of each stretch the numbers of its terms in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuotedSpeaker:
     """How often somebody is quoted, as far as the articles have been read."""
 
@@ -31,40 +40,43 @@ class QuotedSpeaker:
 class Attributions:
     """Quotations by article. Safe to use from several threads.
 
-    `find` is what reads one article; the last `remembered` articles are kept, the others found again when
-    asked for.
+    `find` reads one article for quotations, `number` gives the numbers of a text's terms. The last
+    `remembered` articles are kept, the others found again when asked for.
     """
 
     def __init__(
         self,
         articles: Sequence[Article],
         find: Callable[[Article], Sequence[Quotation]],
+        number: Callable[[str], Sequence[int]],
         remembered: int = 4096,
     ) -> None:
         self._articles = articles
         self._find = find
+        self._number = number
         self._remembered = remembered
         self._lock = Lock()
-        self._found: OrderedDict[str, tuple[Quotation, ...]] = OrderedDict()
+        self._found: OrderedDict[str, tuple[Utterance, ...]] = OrderedDict()
         self._counted: set[str] = set()
         self._speakers: dict[str, QuotedSpeaker] = {}
 
-    def of(self, article: Article) -> tuple[Quotation, ...]:
-        """Return an article's quotations in order."""
+    def of(self, article: Article) -> tuple[Utterance, ...]:
+        """Return an article's quotations in the order of their first stretches."""
         with self._lock:
             if article.source in self._found:
                 self._found.move_to_end(article.source)
                 return self._found[article.source]
         # Found outside the lock: other threads go on, and two that find the same find the same.
-        quotations = tuple(self._find(article))
+        quotations = self._find(article)
+        utterances = tuple(self._utterance(pieces) for pieces in _groups(quotations))
         with self._lock:
-            self._found[article.source] = quotations
+            self._found[article.source] = utterances
             while len(self._found) > self._remembered:
                 self._found.popitem(last=False)
             self._count(article, quotations)
-        return quotations
+        return utterances
 
-    def known(self, article: Article) -> tuple[Quotation, ...]:
+    def known(self, article: Article) -> tuple[Utterance, ...]:
         """Return an article's quotations if they are at hand, else none: for what must be quick."""
         with self._lock:
             return self._found.get(article.source, ())
@@ -87,6 +99,9 @@ class Attributions:
             everyone = list(self._speakers.values())
         return sorted(everyone, key=lambda s: (-s.quotations, -len(s.sources), s.speaker.name))
 
+    def _utterance(self, pieces: Sequence[Quotation]) -> Utterance:
+        return Utterance(tuple(pieces), tuple(tuple(self._number(q.content)) for q in pieces))
+
     def _count(self, article: Article, quotations: Sequence[Quotation]) -> None:
         if article.source in self._counted:
             return
@@ -104,6 +119,13 @@ class Attributions:
                 len(of_speaker) + (before.quotations if before else 0),
                 ((*before.sources,) if before else ()) + (article.source,),
             )
+
+
+def _groups(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    groups: dict[int, list[Quotation]] = {}
+    for quotation in sorted(quotations, key=lambda q: q.start):
+        groups.setdefault(quotation.group, []).append(quotation)
+    return list(groups.values())
 
 
 def _fuller(first: Speaker, second: Speaker) -> Speaker:

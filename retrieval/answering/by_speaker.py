@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from retrieval.analysis import fold, tokens_of
 from retrieval.answering.held import highlights_of
-from retrieval.answering.said import KINDS, groups_of, quoted_words
+from retrieval.answering.said import KINDS, quoted_words
 from retrieval.answering.topics import FAIR_SHARE, is_named
-from retrieval.answering.wanted import Wanted, read_words
+from retrieval.answering.wanted import Wanted, numbers_of, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Telling, Tellings
 from retrieval.quotations import Certainty, Quotation
@@ -32,8 +32,8 @@ _CERTAINTIES = {Certainty.HIGH: 0, Certainty.FAIR: 1, Certainty.NONE: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
-    """All stretches of one quotation, the passage of the first one, and how well it fits a topic."""
+class OnTopic:
+    """A quotation, the passage that its first stretch stands in, and how well it fits a topic."""
 
     passage: Passage
     pieces: tuple[Quotation, ...]
@@ -70,9 +70,9 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
     return Found(results, person.suggestion, tuple(notes))
 
 
-def _of_person(archive: Archive, person: Wanted, about: Wanted | None) -> Iterator[Utterance]:
+def _of_person(archive: Archive, person: Wanted, about: Wanted | None) -> Iterator[OnTopic]:
     for article in _articles_of(archive, person, about):
-        for utterance in _utterances(archive, article, about):
+        for utterance in _on_topic(archive, article, about):
             speakers = {s for q in utterance.pieces for s in q.speakers}
             if any(is_named(speaker, person.terms) for speaker in speakers):
                 yield utterance
@@ -96,20 +96,21 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None) -> list
     return [index.article(number) for number in named[:MOST_ARTICLES]]
 
 
-def _utterances(archive: Archive, article: Article, about: Wanted | None) -> Iterator[Utterance]:
-    for pieces in groups_of(archive.attributions.of(article)):
+def _on_topic(archive: Archive, article: Article, about: Wanted | None) -> Iterator[OnTopic]:
+    for utterance in archive.attributions.of(article):
+        pieces = utterance.pieces
         passage = archive.passage_holding(article, pieces[0].start)
         if passage is None:
             continue
         share = inside = 1.0
         if about is not None:
-            content = [token for q in pieces for token in tokens_of(q.content)]
+            content = {number for words in utterance.words for number in words}
             near = [article.text[slice(*q.evidence)] for q in pieces if q.evidence]
             near += [passage.headline.text] if passage.headline else []
-            inside = about.held_by(content) / about.weight
-            share = about.held_by([*content, *(t for text in near for t in tokens_of(text))]) / about.weight
+            around = content.union(n for text in near for n in numbers_of(text, archive.index))
+            inside, share = about.held(content) / about.weight, about.held(around) / about.weight
         if share >= FAIR_SHARE:
-            yield Utterance(passage, pieces, share, inside)
+            yield OnTopic(passage, pieces, share, inside)
 
 
 def positions(archive: Archive, topic: str, limit: int) -> Found:
@@ -123,14 +124,14 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
         (
             u
             for article in list(articles.values())[:MOST_ARTICLES]
-            for u in _utterances(archive, article, about)
+            for u in _on_topic(archive, article, about)
         ),
         key=lambda u: u.key,
     )
     return Found(_results(_one_each(utterances), about, limit), about.suggestion, about.notes)
 
 
-def _one_each(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+def _one_each(utterances: Iterable[OnTopic]) -> Iterator[OnTopic]:
     heard: set[str] = set()
     for utterance in utterances:
         names = {fold(s.name) for q in utterance.pieces for s in q.speakers}
@@ -139,14 +140,14 @@ def _one_each(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
             yield utterance
 
 
-def _results(utterances: Iterable[Utterance], wanted: Wanted, limit: int) -> tuple[Result, ...]:
-    tellings: Tellings[Utterance] = Tellings()
+def _results(utterances: Iterable[OnTopic], wanted: Wanted, limit: int) -> tuple[Result, ...]:
+    tellings: Tellings[OnTopic] = Tellings()
     for utterance in islice(utterances, MOST_COMPARED):
         tellings.add(utterance, " ".join(q.content for q in utterance.pieces))
     return tuple(_result(telling, wanted) for telling in tellings.told[:limit])
 
 
-def _result(telling: Telling[Utterance], wanted: Wanted) -> Result:
+def _result(telling: Telling[OnTopic], wanted: Wanted) -> Result:
     passage, pieces = telling.best.passage, telling.best.pieces
     places = (Place(other.passage.article.source, other.passage.lines) for other in telling.others)
     best = max(pieces, key=lambda q: (wanted.held_by(tokens_of(q.content)), -q.start))

@@ -41,9 +41,10 @@ def find_articles(archive: Archive, name: str, limit: int) -> list[Article]:
             ranked[article.source] = (2, article)
     found = [article for _, article in sorted(ranked.values(), key=lambda item: item[0])]
     if len(found) < limit:
-        titles = {a.source: fold(a.title) for a in archive.articles if a.title and a.source not in ranked}
+        others = [article for article in archive.articles if article.title and article.source not in ranked]
+        titles = [fold(article.title or "") for article in others]
         alike = process.extract(wanted, titles, scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=limit)
-        found += [archive.articles[archive.article_number(source)] for _, _, source in alike]
+        found += [others[place] for _, _, place in alike]
     return found[:limit]
 
 
@@ -80,12 +81,14 @@ def quotations_like(archive: Archive, typed: str, limit: int) -> list[Quotation]
     """Return quotations that hold the words typed so far, of articles already read: it must be quick."""
     found: dict[str, Quotation] = {}
     for words in _completed(archive.index, typed):
+        wanted = {archive.index.term_number(word) for word in words}
         for number in archive.index.candidates(words, 4 * limit).numbers.tolist():
             passage = archive.index.passage(number)
-            for quotation in archive.attributions.known(passage.article):
-                inside = quotation.start < passage.end and passage.start < quotation.end
-                if inside and set(words) <= {t.term for t in tokens_of(quotation.content)}:
-                    found.setdefault(quotation.content, quotation)
+            for utterance in archive.attributions.known(passage.article):
+                for quotation, held in zip(utterance.pieces, utterance.words, strict=True):
+                    inside = quotation.start < passage.end and passage.start < quotation.end
+                    if inside and wanted <= set(held):
+                        found.setdefault(quotation.content, quotation)
             if len(found) >= limit:
                 break
     return list(found.values())[:limit]

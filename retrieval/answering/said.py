@@ -11,7 +11,7 @@ from retrieval.analysis import tokens_of
 from retrieval.answering.held import best_sentence, has_run, highlights_of
 from retrieval.answering.wanted import UNKNOWN, Wanted, numbers_of, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
-from retrieval.attributions import line_of
+from retrieval.attributions import Utterance, line_of
 from retrieval.duplicates import Telling, Tellings
 from retrieval.quotations import Quotation, QuotationKind
 from retrieval.ranking import rank
@@ -108,14 +108,14 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
 
 
 def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
-    groups: dict[str, list[tuple[Quotation, ...]]] = {}
+    read: dict[str, tuple[Utterance, ...]] = {}
     candidates = _candidates(archive, wanted)
     for order, (fit, match) in enumerate(candidates):
         article = match.passage.article
         most = MOST_ARTICLES if fit is candidates[0][0] else MOST_OTHERS
-        if article.source not in groups and len(groups) < most:
-            groups[article.source] = groups_of(archive.attributions.of(article))
-        yield from _in_passage(archive, match, order, groups.get(article.source, []), wanted)
+        if article.source not in read and len(read) < most:
+            read[article.source] = archive.attributions.of(article)
+        yield from _in_passage(archive, match, order, read.get(article.source, ()), wanted)
 
 
 def _candidates(archive: Archive, wanted: Wanted) -> list[tuple[Fit, Match]]:
@@ -141,22 +141,13 @@ def fit_of(numbers: Sequence[int], wanted: Wanted) -> tuple[Fit | None, float]:
     return (Fit.MOST if share >= MOST_WORDS else None), share
 
 
-def groups_of(quotations: Sequence[Quotation]) -> list[tuple[Quotation, ...]]:
-    """Put the stretches of each quotation together, in the order of the text."""
-    groups: dict[int, list[Quotation]] = {}
-    for quotation in quotations:
-        groups.setdefault(quotation.group, []).append(quotation)
-    return [tuple(sorted(group, key=lambda q: q.start)) for group in groups.values()]
-
-
 def _in_passage(
-    archive: Archive, match: Match, order: int, groups: Sequence[tuple[Quotation, ...]], wanted: Wanted
+    archive: Archive, match: Match, order: int, utterances: Sequence[Utterance], wanted: Wanted
 ) -> Iterator[Said]:
     """Yield what of the words was said in a passage or its headline, else the passage itself."""
     said_here = False
-    for pieces in groups:
-        here = [q for q in pieces if _stands_in(q, match.passage)]
-        said = here and _said(archive.index, match, order, here, pieces, wanted)
+    for utterance in utterances:
+        said = _said(archive.index, match, order, utterance, wanted)
         if said:
             said_here = True
             yield said
@@ -174,29 +165,23 @@ def _stands_in(quotation: Quotation, passage: Passage) -> bool:
     )
 
 
-def _said(
-    index: Index,
-    match: Match,
-    order: int,
-    here: Sequence[Quotation],
-    pieces: tuple[Quotation, ...],
-    wanted: Wanted,
-) -> Said | None:
+def _said(index: Index, match: Match, order: int, utterance: Utterance, wanted: Wanted) -> Said | None:
     """Return a quotation if it, or the sentence that tells of it, holds most of the words."""
-    numbers = {q.start: numbers_of(q.content, index) for q in pieces}
-    best = max(
-        here,
-        key=lambda q: (
-            has_run(numbers[q.start], wanted.sequence),
-            wanted.held(set(numbers[q.start])),
-            -q.start,
-        ),
-    )
-    fit, share = fit_of([number for q in pieces for number in numbers[q.start]], wanted)
-    if fit is not None:
-        return Said(match, fit, share, Where.QUOTATION, best, pieces, order)
-    fit, share = fit_of(numbers_of(_statement(match.passage, here), index), wanted)
-    return Said(match, fit, share, Where.STATEMENT, best, pieces, order) if fit is not None else None
+    here = [
+        (has_run(words, wanted.sequence), wanted.held(set(words)), -quotation.start, quotation)
+        for quotation, words in zip(utterance.pieces, utterance.words, strict=True)
+        if _stands_in(quotation, match.passage)
+    ]
+    if not here:
+        return None
+    best = max(here, key=lambda piece: piece[:3])[-1]
+    where = Where.QUOTATION
+    fit, share = fit_of([number for words in utterance.words for number in words], wanted)
+    if fit is None:
+        where = Where.STATEMENT
+        statement = _statement(match.passage, [quotation for *_, quotation in here])
+        fit, share = fit_of(numbers_of(statement, index), wanted)
+    return None if fit is None else Said(match, fit, share, where, best, utterance.pieces, order)
 
 
 def _statement(passage: Passage, here: Sequence[Quotation]) -> str:

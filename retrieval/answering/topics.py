@@ -99,7 +99,8 @@ def quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> b
     wanted = [[t.term for t in tokens_of(name)] for name in names]
     return any(
         is_named(speaker, terms)
-        for quotation in archive.attributions.of(passage.article)
+        for utterance in archive.attributions.of(passage.article)
+        for quotation in utterance.pieces
         if quotation.start < passage.end and passage.start < quotation.end
         for speaker in quotation.speakers
         for terms in wanted
