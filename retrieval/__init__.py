@@ -1,8 +1,10 @@
 """Reading articles, finding passages, attributing quotations. Knows text and nothing of people."""
 
+from retrieval.answering.mentions import Mentions, Timeline
 from retrieval.answers import Answer, Note, NoteCode, Place, QuotedWords, Result, Span
 from retrieval.archive import Archive
 from retrieval.articles import Article, Skipped
+from retrieval.attributions import QuotedSpeaker
 from retrieval.errors import ArticlesError, WhosaidError
 from retrieval.index import Match
 from retrieval.passages import Headline, Passage
@@ -17,17 +19,20 @@ __all__ = [
     "Certainty",
     "Headline",
     "Match",
+    "Mentions",
     "Note",
     "NoteCode",
     "Passage",
     "Place",
     "Quotation",
     "QuotationKind",
+    "QuotedSpeaker",
     "QuotedWords",
     "Result",
     "Skipped",
     "Span",
     "Speaker",
+    "Timeline",
     "WhosaidError",
     "extract_quotations",
 ]

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.rendering.notes import note_sentence, notes_of
+from bot.translations import texts_in
 from retrieval import Answer, Note, NoteCode
 
 VALUES: dict[str, str | int] = {
@@ -47,8 +48,8 @@ def test_a_long_query_is_cut() -> None:
     assert sentence.endswith(" …”.")
 
 
-def test_a_catalogue_has_its_say() -> None:
-    def translate(template: str) -> str:
-        return f"¡{template}!"
-
-    assert notes_of(answer(suggestion="sanctions"), translate)[1] == "¡Did you mean “sanctions”?!"
+def test_another_language() -> None:
+    assert notes_of(answer(suggestion="sanctions"), texts_in("de")) == (
+        "In den Artikeln passt nichts zu „sanctons“.",
+        "War „sanctions“ gemeint?",
+    )

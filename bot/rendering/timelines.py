@@ -1,0 +1,174 @@
+"""When and how often topics are spoken of → a chart, its description, and the first and latest mention."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bot.rendering.charts import Bars, Columns, Series
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.rendering.charts import Chart
+    from bot.translations import Texts
+    from retrieval import Mentions, Timeline
+
+LONGEST_DESCRIPTION = 1024
+"""Characters that Discord takes as the description of a picture."""
+_MOST_COLUMNS = 36
+_MOST_NAMED = 15
+"""Articles that are shown one by one where there are no dates; more are shown in groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic of a timeline, in what a reader wants told beside the picture."""
+
+    query: str
+    passages: int
+    articles: int
+    undated: int
+    """Passages in articles without a date, which are in no picture that goes by time."""
+    first: Mentions | None
+    latest: Mentions | None
+    """None where no article that speaks of it bears a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Timelines, ready to be shown."""
+
+    topics: tuple[Topic, ...]
+    dated: bool
+    """Whether the picture goes by time; else by article, in the order of the folder."""
+    chart: Chart | None
+    """None where nothing is found."""
+    description: str
+    """The picture in words, for who does not see it; at most LONGEST_DESCRIPTION characters."""
+
+
+def tell(timelines: Sequence[Timeline], texts: Texts) -> Told:
+    """Shape one timeline, or several to compare."""
+    topics = tuple(_topic(timeline) for timeline in timelines)
+    dated = any(timeline.dated for timeline in timelines)
+    title = texts.listed([f"“{topic.query}”" for topic in topics])
+    if not any(topic.passages for topic in topics):
+        return Told(topics, dated, None, "")
+    chart = _by_time(title, timelines, texts) if dated else _by_article(title, timelines)
+    return Told(topics, dated, chart, describe(chart, texts))
+
+
+def describe(chart: Chart, texts: Texts) -> str:
+    """Return a chart in words: what it shows, and its highest values."""
+    sentences = [texts("chart.shows", title=chart.title)]
+    for series in chart.series:
+        best = sorted(zip(series.values, chart.labels, strict=True), key=lambda pair: -pair[0])[:5]
+        values = ", ".join(f"{label}: {texts.number(value)}" for value, label in best if value)
+        if values:
+            sentences.append(texts("chart.most", name=series.name, values=values))
+    words = " ".join(sentences)
+    return words if len(words) <= LONGEST_DESCRIPTION else words[: LONGEST_DESCRIPTION - 1] + "…"
+
+
+def _topic(timeline: Timeline) -> Topic:
+    dated = [mentions for mentions in timeline.mentions if mentions.article.published]
+    return Topic(
+        timeline.query,
+        timeline.count,
+        len(timeline.mentions),
+        timeline.count - sum(mentions.count for mentions in dated),
+        dated[0] if dated else None,
+        dated[-1] if dated else None,
+    )
+
+
+def _by_time(title: str, timelines: Sequence[Timeline], texts: Texts) -> Chart:
+    counts = [_by_day(timeline) for timeline in timelines]
+    first = min(day for counter in counts for day in counter)
+    last = max(day for counter in counts for day in counter)
+    unit, starts = _steps(first, last)
+    series = []
+    for counter, timeline in zip(counts, timelines, strict=True):
+        of_step: Counter[date] = Counter()
+        for day, count in counter.items():
+            of_step[_start(unit, day)] += count
+        series.append(Series(timeline.query, [of_step[start] for start in starts]))
+    with_year = starts[0].year != starts[-1].year
+    labels = [_label(unit, start, texts, with_year=with_year) for start in starts]
+    return Columns(title, *_grouped(labels, series))
+
+
+def _by_day(timeline: Timeline) -> Counter[date]:
+    counts: Counter[date] = Counter()
+    for mentions in timeline.mentions:
+        if mentions.article.published:
+            counts[mentions.article.published] += mentions.count
+    return counts
+
+
+class _Unit(Enum):
+    DAY = 1
+    WEEK = 2
+    MONTH = 3
+    YEAR = 4
+
+
+def _steps(first: date, last: date) -> tuple[_Unit, list[date]]:
+    """Return the shortest unit of which few enough fit between two days, and the first day of each."""
+    for unit in _Unit:
+        starts = [_start(unit, first)]
+        while starts[-1] < _start(unit, last) and (len(starts) <= _MOST_COLUMNS or unit is _Unit.YEAR):
+            starts.append(_next(unit, starts[-1]))
+        if len(starts) <= _MOST_COLUMNS:
+            break
+    return unit, starts
+
+
+def _start(unit: _Unit, day: date) -> date:
+    match unit:
+        case _Unit.DAY:
+            return day
+        case _Unit.WEEK:
+            return day - timedelta(days=day.weekday())
+        case _Unit.MONTH:
+            return day.replace(day=1)
+        case _Unit.YEAR:
+            return day.replace(month=1, day=1)
+
+
+def _next(unit: _Unit, start: date) -> date:
+    longest = {_Unit.DAY: 1, _Unit.WEEK: 7, _Unit.MONTH: 31, _Unit.YEAR: 366}
+    return _start(unit, start + timedelta(days=longest[unit]))
+
+
+def _label(unit: _Unit, start: date, texts: Texts, *, with_year: bool) -> str:
+    if unit is _Unit.YEAR:
+        return str(start.year)
+    label = texts(f"month.{start.month}")[:3]
+    if unit is not _Unit.MONTH:
+        label = texts("date.short_day", day=str(start.day), month=label)
+    return f"{label} {start.year}" if with_year else label
+
+
+def _by_article(title: str, timelines: Sequence[Timeline]) -> Chart:
+    counts = [{m.article.source: m.count for m in timeline.mentions} for timeline in timelines]
+    sources = sorted({source for counter in counts for source in counter})
+    series = [
+        Series(timeline.query, [counter.get(source, 0) for source in sources])
+        for timeline, counter in zip(timelines, counts, strict=True)
+    ]
+    if len(sources) <= _MOST_NAMED:
+        return Bars(title, sources, series)
+    return Columns(title, *_grouped(sources, series))
+
+
+def _grouped(labels: Sequence[str], series: Sequence[Series]) -> tuple[list[str], list[Series]]:
+    """Add neighbours together until few enough columns are left; each is named by its first."""
+    size = -(-len(labels) // _MOST_COLUMNS)
+    groups = [slice(start, start + size) for start in range(0, len(labels), size)]
+    shorter = [Series(each.name, [sum(each.values[group]) for group in groups]) for each in series]
+    return [labels[group][0] for group in groups], shorter
