@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.passages.furniture import is_addressed, is_closing, names_only
+from retrieval.passages.credits import is_closing, names_only
+from retrieval.passages.furniture import is_addressed
 from retrieval.passages.kinds import Kind, is_sentence
 
 _BULLETS = "•►∎▪●·*-–—"

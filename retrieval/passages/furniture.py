@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.passages.credits import is_credit
+
 LONGEST_LINK = 220
 """Characters. A longer line is no link label, however it begins."""
 LONGEST_INVITATION = 420
+LONGEST_ENDING = 130
 
 _NAVIGATION = frozenset(
     """a about accessibility account ad ads advertisement advertising all alerts also and app article articles back
@@ -37,7 +40,7 @@ _LABEL_OF_A_LINK = re.compile(
 _GLUED_LABEL = re.compile(r"[\"'“‘►∎•▶ ]*\w[^.!:\n]{1,75}[?!]?['\"’”]?:(?=[\"'“‘(]*[A-Z])(?!//)")
 """A link's label and its text run together ("What now?:What happens after …"): prose has a space there."""
 _IMPERATIVE = (
-    "ask browse call catch check choose click contact discover donate download email enjoy explore find follow get go"
+    "ask browse call catch check choose click contact continue discover donate download email enjoy explore find follow get go"
     " have help hear join keep learn listen look love meet need play prep read register scan see send share show sign"
     " sign-up stay subscribe support take tap text track try tune vote view visit want watch write"
 )
@@ -71,36 +74,27 @@ _CUES: dict[str, re.Pattern[str]] = {
         "journalism": r"support(?:ing)? (?:our|local|independent|quality) journalism|become a (?:\w+ )*subscriber",
         "subscri": r"(?:subscribe (?:to|now|today|here|for)|become a (?:\w+ )*subscriber|subscriber[- ]only|subscribers? (?:can|get|only))",
         " contribut": r"contributed to this (?:report|story|article|file|post|live)|^[^.\n]{3,120} contributed(?: reporting)?(?: from [\w. ]+)?\.?$",
-        " at ": r"\b(?:reach|contact|email) (?:him|her|them|me|us|[A-Z]\w+ [A-Z]\w+) (?:at|on|by|via)\b.*@",
-        "follow ": r"\bfollow (?:him|her|them|me|us|along)?\b.*(?:@\w|\bon (?:twitter|facebook|instagram|tiktok|threads|bluesky|x\b))",
+        "@": r"\b(?:reach|contact|email) (?:him|her|them|me|us|[A-Z]\w+ [A-Z]\w+) (?:at|on|by|via)\b.*@",
+        "follow ": r"\bfollow along\b|\bfollow (?:him|her|them|me|us|along)?\b.*(?:@\w|twitter\.com/|\bon (?:twitter|facebook|instagram|tiktok|threads|bluesky|x\b))",
         " caption": r"(?:hide|show|toggle) caption",
         "replay more": r"replay more videos",
         "content partner": r"is an? (?:[\w. ]+ )?content partner",
         "this is a ": r"this is a (?:developing|breaking|corrected|updated)\b.*(?:story|news|version|article)",
         "been updated": r"(?:story|article|post|page|report|file) (?:has been|was|is being|will be) (?:\w+ )?(?:updated|corrected)",
-        "sign up": r"sign up (?:here|now|for|to|today)",
-        "sign-up": r"sign-up (?:here|now|for|to|today)",
-        "here": r"\b(?:read|see|seen|find|found|click|check|watch|follow|learn|get|view|sign|vote|listen|download|donate|register|details|information|list|link)\b[^.!?\n]*\bhere[.!:)]*$",
-        "in part by": r"supported in part by",
-        "ad-free": r"ad-free",
+        "sign": r"\bsign[- ]up (?:here|now|for|to|today)",
+        "download ": r"[.!—] ?download (?:for|our|the|it|now)\b",
     }.items()
 }
 """Words that pieces of furniture in whole sentences hold, and what must stand round each of them."""
+_HERE = (" here", " here.", " here!", " here:", " here.)")
+_CALLS = re.compile(
+    r"\b(?:read|see|seen|find|found|click|check|watch|follow|learn|get|view|sign|vote|listen|download|donate|register|details|information|list|link)\b",
+    re.IGNORECASE,
+)
 _SPEECH = re.compile(r"\b(?:said|says|told|according to|wrote|tweeted|asked|added|argued)\b")
-_QUOTED = re.compile(r"[\"“](?:[^\"”\n]*\s){4}[^\"”\n]*[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"”\n]{20,}[\"”]")
+"""Some four words between marks: a page does not quote itself."""
 _ADDRESSED = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou['’]\w+|[Oo]urs?|us|[Ww]e|[Ww]e['’]\w+|I|[Mm]y)\b")
-_COLOPHON = re.compile(
-    r"\W*(?:(?i:contribut(?:ing|ors?|ed)(?: writers?| reporters?| by)?\s*:|(?:(?:with|additional|more|and|original) )*reporting"
-    r" (?:by|from|contributed)\b|reporters?:\s|(?:compiled|edited|editing|produced|photographs?|photos?|illustrations?"
-    r"|graphics?) by\b|copyright (?:©|\d|by|\()|©|\(c\) ?\d|sources?:\s|photo(?:graph)?s?(?: credits?)?:\s|credits?:\s|images?:\s"
-    r"|with (?:files|material|wires?|agenc\w+|contributions?)\b)|From (?:[A-Z]\S* )*(?:staff|wire|and|network|Network|news)\b"
-    r"|(?:The )?[A-Z]\S*(?: \S+){0,20} contributed(?: reporting)?(?: from [A-Z][\w. ]+)?\.?$)"
-)
-_CLOSING = re.compile(
-    r"\W*(?:contribut|(?:\w+ ){0,2}reporting (?:by|from)|edit(?:ed|ing) by|copyright|©)", re.IGNORECASE
-)
-_NAMES = r"[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|de|van|von|the|of|and))*"
-_BYLINE = re.compile(rf"(?:By|BY) {_NAMES}(?:(?:, | ?\| ?| ?/ ?){_NAMES})*(?:,.{{0,40}}|\|.{{0,40}})?$")
 _DATELINE = re.compile(r"(?:\([A-Z][\w. ]+\)|[A-Z][\w.]*(?: [A-Z][\w.]*){0,4} ?[–—―−])$")
 """An agency's or a place's name and a dash alone on a line: "Washington CNN —"."""
 _TIME = (
@@ -110,21 +104,16 @@ _TIME = (
 )
 _STAMP = re.compile(rf"(?:[\s,:|/•·]*\b(?:{_TIME})(?=[\s,:|/•·]|$))+[\s.]*$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\d?[:.]\d\d|\b[ap]\.?m\b|updated|published|posted|ago\b|modified", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"(?:!?\[[^\]\n]*\]\([^)\n]*\)\s*)+$|</?\w+[^>\n]*>$|https?://\S+$|[\w.+-]+@[\w-]+\.[\w.]+$"
+_MORE_ON = re.compile(
+    r"(?:read|learn|see|find out|hear|watch|continue) (?:more|reading)\b(?: (?:on|about|from|here|of)\b.*)?[.!:]?$",
+    re.IGNORECASE,
 )
-_AGENCY_CREDIT = re.compile(rf"\(?{_NAMES}(?: ?/ ?{_NAMES})+\)?$")
+_MARKUP = re.compile(
+    r"[^.!?]*\{$|[}{;]+$|[\w-]+: [^;]{1,60};$|(?:!?\[[^\]\n]*\]\([^)\n]*\)\s*)+$|</?\w+[^>\n]*>$|https?://\S+$|[\w.+-]+@[\w-]+\.[\w.]+$"
+)
 _ASPECT = re.compile(r"\W*(?:\d{1,4}\s?[x×]\s?\d{1,4}|16:9|4:3)\b(?:\s\w+)?$")
 """A picture's shape: "16x9 Image"."""
 
-_TRAILING_CREDIT = re.compile(
-    r"\s*[(\[]?(?i:(?:photo|picture|image|video|photograph|courtesy)\s+)?(?:[Cc]redits?|CREDITS?|[Cc]ourtesy)\s*:\s*[^.!?:\n]{2,90}[.)\]]*$"
-    r"|(?<=[.!?\"”’)])\s+[(\[]?(?:Photograph|Photo|PHOTO|Picture|Image|Pic)s?(?: by)?(?:\s*:\s*| )[A-Z][^.!?:\n]{1,90}[.)\]]*$"
-    r"|\s*[(\[](?i:photo|image|picture|illustration|ap photo|file photo)s?\b[^)\]\n]{0,90}[)\]]\.?$"
-    rf"|(?<=[.!?\"”’)])\s+[(\[]?{_NAMES}(?: ?/ ?{_NAMES})+[)\]]?$"
-    r"|(?<=[.!?\"”’)])\s*[(\[]?(?:\w+ \w+[/,] ?)?(?:Getty Images|AP Photo|AFP|Reuters|REUTERS|EPA|Shutterstock|iStock)[)\]]?$"
-)
-_TRAILING_SIGNATURE = re.compile(rf"(?<=[.!?])\s+(?:[–—―−‒] ?|-{{1,2}} )(?=[A-Z]){_NAMES}(?:, {_NAMES})*$")
 _LEADING_BUTTON = re.compile(r".{0,60}?\bShare (?:this )?(?:update|post|story|article)\b\s*", re.IGNORECASE)
 
 
@@ -134,32 +123,10 @@ def cues_in(text: str) -> tuple[str, ...]:
     return tuple([cue for cue in _CUES if cue in folded])
 
 
-def credit_in(piece: str) -> int:
-    """Return where a credit at the end of a paragraph begins, with the space before it; its length if none."""
-    start = max(0, len(piece) - 130)
-    found = _TRAILING_CREDIT.search(piece, start)
-    return found.start() if found else len(piece)
-
-
-def signature_in(piece: str) -> int:
-    """Return where a name after a dash at the end of a paragraph begins; the paragraph's length if there is none."""
-    found = _TRAILING_SIGNATURE.search(piece, max(0, len(piece) - 130))
-    return found.start() if found else len(piece)
-
-
 def button_in(piece: str) -> int:
     """Return where the text begins after a stamp and a button ("8:15 am ET Share this update …"), or 0."""
     found = _LEADING_BUTTON.match(piece)
     return found.end() if found else 0
-
-
-_SMALL_WORDS = frozenset("and of the with in at on left right centre center de van von bin al a for".split())
-
-
-def names_only(piece: str) -> bool:
-    """Tell whether a caption says no more than who or what is pictured."""
-    words = piece.split()
-    return len(piece) <= 120 and all(word[0].isupper() or word.strip(",;") in _SMALL_WORDS for word in words)
 
 
 def is_furniture(piece: str, cues: Sequence[str]) -> bool:
@@ -173,7 +140,7 @@ def is_furniture(piece: str, cues: Sequence[str]) -> bool:
     if short and _is_short_furniture(piece):
         return True
     return (
-        ((bool(cues) and _is_told_by(cues, piece)) or (short and _is_invitation(piece)))
+        (_is_told_by(cues, piece) or (short and _is_invitation(piece)))
         and not _SPEECH.search(piece)
         and not _QUOTED.search(piece)
     )
@@ -181,17 +148,14 @@ def is_furniture(piece: str, cues: Sequence[str]) -> bool:
 
 def _is_told_by(cues: Sequence[str], piece: str) -> bool:
     folded = piece.lower()
+    if folded.endswith(_HERE) and len(piece) <= LONGEST_LINK and _CALLS.search(piece):
+        return True
     return any(cue in folded and _CUES[cue].search(piece) for cue in cues)
 
 
 def is_addressed(piece: str) -> bool:
     """Tell whether a paragraph speaks to its reader or of its publisher in the first person, quoting nobody."""
     return bool(_ADDRESSED.search(piece)) and not _QUOTED.search(piece)
-
-
-def is_closing(piece: str) -> bool:
-    """Tell whether a line closes an article: who else reported, who owns it."""
-    return len(piece) <= LONGEST_LINK and bool(_CLOSING.match(piece))
 
 
 def _is_short_furniture(piece: str) -> bool:
@@ -204,9 +168,11 @@ def _is_short_furniture(piece: str) -> bool:
         return True
     if len(piece) <= 80 and (_is_stamp(piece) or _DATELINE.match(piece) or _ASPECT.match(piece)):
         return True
-    return bool(
-        _COLOPHON.match(piece) or _BYLINE.match(piece) or _MARKUP.match(piece) or _AGENCY_CREDIT.match(piece)
-    )
+    if (piece[0] in "![<}.@#" or piece[-1] in "{};" or "@" in piece or "://" in piece) and _MARKUP.match(
+        piece
+    ):
+        return True
+    return is_credit(piece) or bool(_MORE_ON.match(piece))
 
 
 def _is_navigation(piece: str) -> bool:
@@ -217,7 +183,7 @@ def _is_navigation(piece: str) -> bool:
 
 
 def _is_stamp(piece: str) -> bool:
-    return bool(_CLOCK.search(piece) and any(map(str.isdigit, piece)) and _STAMP.match(piece))
+    return bool(_STAMP.match(piece) and _CLOCK.search(piece) and any(map(str.isdigit, piece)))
 
 
 def _is_invitation(piece: str) -> bool:
@@ -226,5 +192,7 @@ def _is_invitation(piece: str) -> bool:
     if not first:
         return False
     word = first.group().lower()
-    inviting = word in _IMPERATIVES or _TO_AN_IMPERATIVE.match(piece) or _LABELLED_IMPERATIVE.match(piece)
+    inviting: object = word in _IMPERATIVES or _TO_AN_IMPERATIVE.match(piece)
+    if not inviting and (": " in piece or "? " in piece):
+        inviting = _LABELLED_IMPERATIVE.match(piece)
     return bool(inviting and _OF_A_PRODUCT.search(piece))

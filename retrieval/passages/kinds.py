@@ -32,8 +32,9 @@ class Block:
 
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_CUT_TITLE = re.compile(r"\w \.\.\.$|(?:\b[A-Z]\.){2,}$|\bv?s\.$|\b(?:Inc|Jr|Sr|Co)\.$")
-"""What ends a headline with a full stop: a search engine's dots, an abbreviation."""
+_CUT_OFF = re.compile(r"\w\S? \.\.\.$")
+"""How a search engine shortens a title."""
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:vs?|Inc|Jr|Sr|Co)\.$")
 _FULL_STOP_WITHIN = re.compile(
     r"(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\b[A-Za-z]{3})(?<!No)\.[\"'”’»)]*\s+(?:[–—―-]+\s*)?[\"'“‘«(]*[A-Z#@]"
 )
@@ -53,8 +54,12 @@ _SPEAKS_TO_THE_PAGE = "#@•►∎▪●·*>|"
 
 
 def is_sentence(piece: str) -> bool:
-    """Tell whether a stretch ends as a sentence does."""
-    return bool(_SENTENCE_END.search(piece, max(0, len(piece) - 8))) and not _CUT_TITLE.search(piece)
+    """Tell whether a stretch ends as a sentence does; a short one may end in an abbreviation and be none."""
+    if not _SENTENCE_END.search(piece, max(0, len(piece) - 8)):
+        return False
+    if len(piece) > LONGEST_HEADLINE:
+        return True
+    return not (_CUT_OFF.search(piece) or (piece.count(" ") < 10 and _ABBREVIATION.search(piece)))
 
 
 def kind_of(piece: str) -> Kind:

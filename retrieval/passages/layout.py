@@ -6,18 +6,10 @@ from collections.abc import Collection
 
 from retrieval.passages.blocks import blocks_of
 from retrieval.passages.context import Stretch, settle
-from retrieval.passages.furniture import (
-    button_in,
-    credit_in,
-    cues_in,
-    is_furniture,
-    names_only,
-    signature_in,
-)
+from retrieval.passages.credits import ending_of, endings_in, names_only, signature_in
+from retrieval.passages.furniture import button_in, cues_in, is_furniture
 from retrieval.passages.kinds import Block, Kind, is_sentence, kind_of
 
-_CLOSED = frozenset('.!?”"’')
-"""What a paragraph ends in that has no credit or signature behind it."""
 _HEAD = 4000
 """Characters in which a title stands, when there is one."""
 
@@ -40,45 +32,47 @@ def title_of(text: str) -> str | None:
 
 def _stretches(text: str) -> list[Stretch]:
     """Return the paragraphs of a text with the kinds that their shapes say."""
-    cues = cues_in(text)
+    cues, endings = cues_in(text), endings_in(text)
+    buttons = "Share" in text
     stretches: list[Stretch] = []
     for number, spans in enumerate(blocks_of(text)):
         shared = len(spans) > 1
         for start, end in spans:
             piece = text[start:end]
-            last = piece[-1]
-            if last in _CLOSED and "redit" not in piece[-130:] and (len(piece) > 300 or "Share" not in piece):
-                stretches.append(Stretch(start, end, piece, number, shared, _shape(piece, cues)))
+            kind = _shape(piece, cues)
+            stretch = Stretch(start, end, piece, number, shared, kind)
+            if kind is Kind.FURNITURE or kind is Kind.ATTRIBUTION:
+                stretches.append(stretch)
+                continue
+            if (buttons and "Share" in piece[:80]) or piece[0] == "#":
+                button, stretch = _headed(stretch, cues)
+                stretches += button
+            ending = ending_of(stretch.piece, endings)
+            signature = signature_in(stretch.piece)
+            if ending < len(stretch.piece):
+                stretches += _parted(stretch, ending, Kind.FURNITURE)
+            elif signature < len(stretch.piece):
+                stretches += _parted(stretch, signature, Kind.ATTRIBUTION)
             else:
-                stretches += _trimmed(Stretch(start, end, piece, number, shared, _shape(piece, cues)), cues)
+                stretches.append(stretch)
     return stretches
 
 
 def _shape(piece: str, cues: tuple[str, ...]) -> Kind:
-    if is_furniture(piece, cues):
-        return Kind.FURNITURE
-    return kind_of(piece)
+    return Kind.FURNITURE if is_furniture(piece, cues) else kind_of(piece)
 
 
-def _trimmed(stretch: Stretch, cues: tuple[str, ...]) -> list[Stretch]:
-    """Cut a button off the head of a paragraph, and a credit or a name after a dash off its end."""
+def _headed(stretch: Stretch, cues: tuple[str, ...]) -> tuple[list[Stretch], Stretch]:
+    """Cut a stamp and a button, or the marks of a Markdown heading, off the head of a paragraph."""
     piece = stretch.piece
-    if stretch.kind is Kind.FURNITURE or stretch.kind is Kind.ATTRIBUTION:
-        return [stretch]
+    head = button_in(piece)
     if stretch.kind is Kind.HEADLINE and piece[0] == "#":
-        marks = len(piece) - len(piece.lstrip("#"))
-        heading = stretch.part(marks, len(piece), Kind.HEADLINE)
-        return [stretch.part(0, marks, Kind.FURNITURE), heading]
-    if head := button_in(piece):
-        button = stretch.part(0, head, Kind.FURNITURE)
-        if head == len(piece):
-            return [button]
-        rest = piece[head:]
-        return [button, *_trimmed(stretch.part(head, len(piece), _shape(rest, cues)), cues)]
-    for cut, kind in ((credit_in(piece), Kind.FURNITURE), (signature_in(piece), Kind.ATTRIBUTION)):
-        if cut < len(piece):
-            return _parted(stretch, cut, kind)
-    return [stretch]
+        head = len(piece) - len(piece.lstrip("#"))
+    if not 0 < head < len(piece):
+        return [], stretch
+    rest = stretch.part(head, len(piece), stretch.kind)
+    rest.kind = _shape(rest.piece, cues)
+    return [stretch.part(0, head, Kind.FURNITURE)], rest
 
 
 def _parted(stretch: Stretch, cut: int, kind: Kind) -> list[Stretch]:
