@@ -47,6 +47,8 @@ def settle(stretches: list[Stretch], repeated: Collection[str] = ()) -> None:
     _mark_repeated(stretches, repeated)
     _mark_captions(stretches)
     _mark_lists(stretches)
+    _mark_dashed_lists(stretches)
+    _mark_lone_bullets(stretches)
     _mark_quotations(stretches)
     _mark_head(stretches)
     _mark_footer(stretches)
@@ -57,7 +59,11 @@ def _mark_repeated(stretches: list[Stretch], repeated: Collection[str]) -> None:
     if not repeated:
         return
     for place, stretch in enumerate(stretches[1:], start=1):
-        if stretch.piece not in repeated or stretch.piece[0] in _BULLETS[:-3]:
+        if (
+            stretch.kind is Kind.ATTRIBUTION
+            or stretch.piece not in repeated
+            or stretch.piece[0] in _BULLETS[:-3]
+        ):
             continue
         heads = (
             stretch.kind is Kind.HEADLINE
@@ -99,7 +105,6 @@ def _mark_lists(stretches: list[Stretch]) -> None:
             for stretch in stretches[heads:last]:
                 stretch.kind = Kind.PARAGRAPH
         place = max(end, place + 1)
-    _mark_dashed_lists(stretches)
 
 
 def _mark_dashed_lists(stretches: list[Stretch]) -> None:
@@ -109,15 +114,16 @@ def _mark_dashed_lists(stretches: list[Stretch]) -> None:
             for stretch in (one, other):
                 if stretch.kind is Kind.ATTRIBUTION:
                     stretch.kind = Kind.PARAGRAPH
+
+
+def _mark_lone_bullets(stretches: list[Stretch]) -> None:
+    """Mark a bullet of a word or three that belongs to no list ("• 16x9 Image")."""
     for place, stretch in enumerate(stretches):
-        if (
-            stretch.piece[0] not in "•▪●·"
-            or stretch.piece.count(" ") > _LABEL_WORDS
-            or is_sentence(stretch.piece)
-        ):
+        piece = stretch.piece
+        if piece[0] not in "•▪●·" or piece.count(" ") > _LABEL_WORDS or ":" in piece or is_sentence(piece):
             continue
         beside = stretches[max(0, place - 1) : place] + stretches[place + 1 : place + 2]
-        if not any(other.piece[0] == stretch.piece[0] for other in beside):
+        if not any(other.piece[0] == piece[0] for other in beside):
             stretch.kind = Kind.FURNITURE
 
 

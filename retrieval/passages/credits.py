@@ -16,7 +16,7 @@ _COLOPHON = re.compile(
     r"\W*(?:(?i:contribut(?:ing|ors?|ed)(?: writers?| reporters?| by)?\s*:|(?:(?:with|additional|more|and|original) )*reporting"
     r" (?:by|from|contributed)\b|reporters?:\s|(?:compiled|edited|editing|produced|photographs?|photos?|illustrations?"
     r"|graphics?) by\b|copyright (?:©|\d|by|\()|©|\(c\) ?\d|sources?:\s|photo(?:graph)?s?(?: credits?)?:\s|credits?:\s|images?:\s"
-    r"|with (?:files|material|wires?|agenc\w+|contributions?)\b)|From (?:[A-Z]\S* )*(?:staff|wire|and|network|Network|news)\b)"
+    r"|with (?:files|material|wires?|agenc\w+|contributions?)\b)|From (?:[A-Z]\S* )*(?:staff|wire|[Nn]etwork|news)\b)"
 )
 _COLOPHON_STARTS = frozenset(
     "contributing contributor contributors contributed with additional more and original reporting reporter reporters compiled"
@@ -46,8 +46,9 @@ _AGENCIES = (
     "Associated Press",
     "Press Association",
 )
+_FEW_NAMES = r"[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3}"
 _AGENCY_CREDIT = re.compile(
-    rf"\(?(?:{NAMES}(?: ?/ ?{NAMES})+|(?:{NAMES}(?: via | ?/ ?|, ))?(?:The )?(?:{'|'.join(_AGENCIES)}))\)?\.?$"
+    rf"\(?(?:{_FEW_NAMES}(?: ?/ ?{_FEW_NAMES})+|(?:{NAMES}(?: via | ?/ ?|, ))?(?:The )?(?:{'|'.join(_AGENCIES)}))\)?\.?$"
 )
 _AFTER_A_SENTENCE = r"(?<=[.!?\"”’)])\s*"
 _PICTURE = re.compile(

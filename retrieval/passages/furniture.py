@@ -37,7 +37,9 @@ _LABEL_OF_A_LINK = re.compile(
     r"|recommended|explore)(?:\s[\w’']+){0,3}\s?:(?!\d)",
     re.IGNORECASE,
 )
-_GLUED_LABEL = re.compile(r"[\"'“‘►∎•▶ ]*\w[^.!:\n]{1,75}[?!]?['\"’”]?:(?=[\"'“‘(]*[A-Z])(?!//)")
+_GLUED_LABEL = re.compile(
+    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d)[\"'“‘►∎•▶ ]*\w[^.!:\n]{1,75}[?!]?['\"’”]?:(?=[\"'“‘(]*[A-Z])(?!//)"
+)
 """A link's label and its text run together ("What now?:What happens after …"): prose has a space there."""
 _IMPERATIVE = (
     "ask browse call catch check choose click contact continue discover donate download email enjoy explore find follow get go"
@@ -45,13 +47,9 @@ _IMPERATIVE = (
     " sign-up stay subscribe support take tap text track try tune vote view visit want watch write"
 )
 _IMPERATIVES = frozenset(_IMPERATIVE.split())
-_TO_AN_IMPERATIVE = re.compile(
-    rf"(?:to|please|you can|for|and|want|looking)\b[^.:]{{0,60}}?[,:?]? ?\b(?:{_IMPERATIVE.replace(' ', '|')})\b",
-    re.IGNORECASE,
-)
 _LABELLED_IMPERATIVE = re.compile(rf"[^.!?:\n]{{3,60}}[:?] (?:{_IMPERATIVE.title().replace(' ', '|')})\b")
 _OF_A_PRODUCT = re.compile(
-    r"newsletter|inbox|\bsign[- ]?up\b|\bsubscri(?:be|ption|ber)|\b(?:click|tap)\b|\b(?:our|the) apps?\b|app store"
+    r"newsletter|inbox|\bsign[- ]?up\b|\bsubscri(?:be|ption|ber)|\b(?:click|tap)\b|\bour apps?\b|app store"
     r"|podcasts?\b|crossword|puzzle|\b(?:our|voter) guide|\bhere[.!:]?$|\bhere to\b|live (?:updates|blog|coverage)"
     r"|(?:our|full|complete|'s|’s) coverage|\bon (?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|x|linkedin|whatsapp)"
     r"\b|@\w+|\b(?:stories|news|updates|headlines|story)\b|https?://|www\.",
@@ -60,7 +58,7 @@ _OF_A_PRODUCT = re.compile(
 _CUES: dict[str, re.Pattern[str]] = {
     cue: re.compile(sign, re.IGNORECASE | re.DOTALL)
     for cue, sign in {
-        "newsletter": r"newsletters?\b.*(?:sign|inbox|subscri|here|get |daily|deliver)|(?:sign|inbox|subscri|get |deliver|appeared in).*newsletter",
+        "newsletter": r"newsletters?\b.*\b(?:sign|inbox|subscribe|here|get|deliver)|\b(?:sign|inbox|subscribe|get|deliver\w*|appeared in)\b.*newsletter",
         "inbox": r"delivered|(?:your|to|the) (?:\w+ )?inbox",
         "click": r"\b(?:click|tap) (?:here|on|the|to|for)\b",
         "affiliate": r"affiliate (?:fee|link|commission|partner)",
@@ -72,7 +70,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         "terms of ": r"terms of (?:use|service)\b",
         "cookie": r"cookie (?:policy|settings)|(?:use|accept)s? cookies",
         "journalism": r"support(?:ing)? (?:our|local|independent|quality) journalism|become a (?:\w+ )*subscriber",
-        "subscri": r"(?:subscribe (?:to|now|today|here|for)|become a (?:\w+ )*subscriber|subscriber[- ]only|subscribers? (?:can|get|only))",
+        "subscri": r"(?:subscribe (?:to|now|today|here|for)|become a (?:\w+ )*subscriber|subscriber[- ]only)",
         " contribut": r"contributed to this (?:report|story|article|file|post|live)|^[^.\n]{3,120} contributed(?: reporting)?(?: from [\w. ]+)?\.?$",
         "@": r"\b(?:reach|contact|email) (?:him|her|them|me|us|[A-Z]\w+ [A-Z]\w+) (?:at|on|by|via)\b.*@",
         "follow ": r"\bfollow along\b|\bfollow (?:him|her|them|me|us|along)?\b.*(?:@\w|twitter\.com/|\bon (?:twitter|facebook|instagram|tiktok|threads|bluesky|x\b))",
@@ -81,12 +79,13 @@ _CUES: dict[str, re.Pattern[str]] = {
         "content partner": r"is an? (?:[\w. ]+ )?content partner",
         "this is a ": r"this is a (?:developing|breaking|corrected|updated)\b.*(?:story|news|version|article)",
         "been updated": r"(?:story|article|post|page|report|file) (?:has been|was|is being|will be) (?:\w+ )?(?:updated|corrected)",
-        "sign": r"\bsign[- ]up (?:here|now|for|to|today)",
+        "sign": r"\bsign[- ]up (?:right )?(?:here|now|today|below)\b|\bsign[- ]up (?:for|to)\b.*(?:newsletter|alerts?|e-?mails?|inbox|updates|text)\b",
         "download ": r"[.!—] ?download (?:for|our|the|it|now)\b",
     }.items()
 }
 """Words that pieces of furniture in whole sentences hold, and what must stand round each of them."""
 _HERE = (" here", " here.", " here!", " here:", " here.)")
+_SENTENCE_BEFORE = re.compile(r"[.!?][\"”’)]*\s(?=[A-Z])")
 _CALLS = re.compile(
     r"\b(?:read|see|seen|find|found|click|check|watch|follow|learn|get|view|sign|vote|listen|download|donate|register|details|information|list|link)\b",
     re.IGNORECASE,
@@ -148,9 +147,14 @@ def is_furniture(piece: str, cues: Sequence[str]) -> bool:
 
 def _is_told_by(cues: Sequence[str], piece: str) -> bool:
     folded = piece.lower()
-    if folded.endswith(_HERE) and len(piece) <= LONGEST_LINK and _CALLS.search(piece):
-        return True
+    if folded.endswith(_HERE) and len(piece) <= LONGEST_LINK:
+        return bool(_CALLS.search(piece)) and not _SENTENCE_BEFORE.search(piece)
     return any(cue in folded and _CUES[cue].search(piece) for cue in cues)
+
+
+def is_of_any_page(piece: str) -> bool:
+    """Tell whether a line is navigation, a stamp or a rule: what even a file's first line may be."""
+    return len(piece) <= 80 and (not _HAS_WORD.search(piece) or _is_navigation(piece) or _is_stamp(piece))
 
 
 def is_addressed(piece: str) -> bool:
@@ -192,7 +196,7 @@ def _is_invitation(piece: str) -> bool:
     if not first:
         return False
     word = first.group().lower()
-    inviting: object = word in _IMPERATIVES or _TO_AN_IMPERATIVE.match(piece)
+    inviting: object = word in _IMPERATIVES and piece[first.end() : first.end() + 1] != ","
     if not inviting and (": " in piece or "? " in piece):
         inviting = _LABELLED_IMPERATIVE.match(piece)
     return bool(inviting and _OF_A_PRODUCT.search(piece))

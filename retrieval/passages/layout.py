@@ -7,7 +7,7 @@ from collections.abc import Collection
 from retrieval.passages.blocks import blocks_of
 from retrieval.passages.context import Stretch, settle
 from retrieval.passages.credits import ending_of, endings_in, names_only, signature_in
-from retrieval.passages.furniture import button_in, cues_in, is_furniture
+from retrieval.passages.furniture import button_in, cues_in, is_furniture, is_of_any_page
 from retrieval.passages.kinds import Block, Kind, is_sentence, kind_of
 
 _HEAD = 4000
@@ -40,6 +40,8 @@ def _stretches(text: str) -> list[Stretch]:
         for start, end in spans:
             piece = text[start:end]
             kind = _shape(piece, cues)
+            if kind is Kind.FURNITURE and not stretches and not is_of_any_page(piece):
+                kind = kind_of(piece)
             stretch = Stretch(start, end, piece, number, shared, kind)
             if kind is Kind.FURNITURE or kind is Kind.ATTRIBUTION:
                 stretches.append(stretch)
