@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
 NEAR_ENOUGH = 0.8
 """Similarity from which a word is read as another: one slip (a letter too many, too few, wrong, or two
 swapped) in a word of five letters, two in one of ten. Lower, "Iran" becomes "Iraq"."""
+NEAR_IN_CONTEXT = 0.7
+"""Similarity that is enough in a word of more than SHORT letters where the words beside it stand too: there
+are few words to take it for. It also finds what stems hide: "workign" is three slips from "work"."""
+CONTEXT = 10
+"""Passages that are looked through for it."""
 WORTH_SUGGESTING = 0.7
 """Similarity from which a word is at least suggested when nothing is found."""
 SHORT = 6
 """Letters. In a shorter word the first must be right: people seldom miss it, and "Iran" is not "train"."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 LEAST_LETTERS = 4
 LEAST_PART = 3
 """Letters of each half that a word written as one is taken apart into."""
@@ -43,9 +50,11 @@ def read_unknown(
 ) -> list[Reading]:
     """Return how to read those content words of a query that no passage has; the others stay as they are.
 
-    Written apart ("J F K", "cease fire") or in one ("vanRompuy"), else by the spelling that is most like it.
+    Written apart ("J F K", "cease fire") or in one ("vanRompuy"), else by the spelling that is most like it:
+    of the words in passages that hold the others, then of all words.
     """
     readings: list[Reading] = []
+    beside = [t.term for t in tokens if not t.stop and index.document_frequency(t.term)]
     for place, token in enumerate(tokens):
         if token.stop or index.document_frequency(token.term):
             continue
@@ -54,6 +63,7 @@ def read_unknown(
         reading = (
             _joined(text, tokens, place, index)
             or _taken_apart(text, token, index)
+            or _in_context(text, token, beside, index)
             or _respelled(text, token, index, least)
         )
         if reading and not (readings and reading.start < readings[-1].end):
@@ -96,6 +106,27 @@ def _taken_apart(text: str, token: Token, index: Index) -> Reading | None:
     return None
 
 
+def _in_context(text: str, token: Token, beside: Sequence[str], index: Index) -> Reading | None:
+    """Read a word as one like it in the passages that hold the words beside it best."""
+    typed = fold(text[token.start : token.end])
+    if not beside or len(typed) < LEAST_LETTERS or any(c.isdigit() for c in typed):
+        return None
+    least = NEAR_IN_CONTEXT if len(typed) > SHORT else NEAR_ENOUGH
+    best, nearest = 0.0, ""
+    for number in index.candidates(beside, CONTEXT).numbers.tolist():
+        passage = index.passage(number)
+        for word in _LETTERS.findall(passage.text):
+            likeness = OSA.normalized_similarity(typed, fold(word), score_cutoff=max(least, best))
+            if likeness > best and _may_be(typed, fold(word)):
+                best, nearest = likeness, word
+    return Reading(token.start, token.end, nearest) if nearest else None
+
+
+def _may_be(typed: str, other: str) -> bool:
+    """Whether a short word at least begins as it was typed."""
+    return other[0] == typed[0] or min(len(other), len(typed)) >= SHORT
+
+
 def _respelled(text: str, token: Token, index: Index, least: float) -> Reading | None:
     near = nearest_term(token.term, index, least)
     if near is None:
@@ -117,8 +148,7 @@ def nearest_term(term: str, index: Index, least: float) -> str | None:
 
 def _near(term: str, index: Index) -> Iterator[tuple[float, str]]:
     for other in index.nearest_terms(term, 10):
-        begins_alike = other[0] == term[0] or min(len(other), len(term)) >= SHORT
-        if begins_alike and not any(c.isdigit() for c in other):
+        if _may_be(term, other) and not any(c.isdigit() for c in other):
             yield OSA.normalized_similarity(term, other), other
 
 

@@ -8,8 +8,9 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import tokens_of
-from retrieval.answering.held import best_sentence, has_run, highlights_of
-from retrieval.answering.wanted import UNKNOWN, Wanted, numbers_of, read_words
+from retrieval.answering.held import best_sentence, highlights_of
+from retrieval.answering.likeness import Fit, Fitting, Remembered
+from retrieval.answering.wanted import Wanted, numbers_of, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
 from retrieval.attributions import Utterance, line_of
 from retrieval.duplicates import Telling, Tellings
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from retrieval.index import Index, Match
     from retrieval.passages import Passage
 
-MOST_WORDS = 0.6
-"""Share of the weight of the words asked for, unknown ones included, that a quotation or passage must
-hold."""
 MOST_PASSAGES = 100
 """Candidates that are read for the words."""
 MOST_ARTICLES = 20
@@ -32,6 +30,9 @@ MOST_ARTICLES = 20
 before, the longest anybody waits."""
 MOST_OTHERS = 5
 """Articles that are read in all where those beyond hold the words less well."""
+
+BETWEEN = -1
+"""Keeps the last word of a text and the first of its headline apart."""
 
 KINDS = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
 
@@ -46,21 +47,12 @@ class Where(IntEnum):
     """Elsewhere in a passage: nobody is known to have said them."""
 
 
-class Fit(IntEnum):
-    """How much of the words stands there."""
-
-    PHRASE = 0
-    ALL = 1
-    MOST = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """A passage with the words, and the quotation that holds them."""
 
     match: Match
-    fit: Fit
-    share: float
+    fitting: Fitting
     where: Where
     quotation: Quotation | None
     pieces: tuple[Quotation, ...]
@@ -82,12 +74,11 @@ class Said:
         """Ascending from the best."""
         quotation = self.quotation
         return (
-            self.fit,
-            -round(self.share, 1),
+            *self.fitting.key,
             not self.attributed,
             self.where,
             KINDS[quotation.kind] if quotation else 3,
-            -self.share,
+            -self.fitting.likeness,
             self.order,
         )
 
@@ -108,53 +99,67 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
 
 
 def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
+    remembered = Remembered(wanted)
     read: dict[str, tuple[Utterance, ...]] = {}
-    candidates = _candidates(archive, wanted)
+    candidates = _candidates(archive, wanted, remembered)
     for order, (fit, match) in enumerate(candidates):
         article = match.passage.article
         most = MOST_ARTICLES if fit is candidates[0][0] else MOST_OTHERS
         if article.source not in read and len(read) < most:
             read[article.source] = archive.attributions.of(article)
-        yield from _in_passage(archive, match, order, read.get(article.source, ()), wanted)
+        yield from _in_passage(archive, match, order, read.get(article.source, ()), remembered)
 
 
-def _candidates(archive: Archive, wanted: Wanted) -> list[tuple[Fit, Match]]:
+def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[tuple[Fit, Match]]:
     """Return passages with most of the words, those with most first: quotations are looked for there."""
-    matches = rank(archive.index, wanted.query, MOST_PASSAGES)
     kept = []
-    for match in matches:
+    for match in rank(archive.index, wanted.query, MOST_PASSAGES):
         words = archive.words_of(match.passage)
-        fit, share = fit_of((*words.text, UNKNOWN, *words.headline), wanted)
-        if fit is not None:
-            kept.append((fit, -share, match))
-    kept.sort(key=lambda item: item[:2])
-    return [(fit, match) for fit, _, match in kept]
-
-
-def fit_of(numbers: Sequence[int], wanted: Wanted) -> tuple[Fit | None, float]:
-    """Return how much of what is wanted stands in some words: the kind, and the share of all weight asked."""
-    share = wanted.held(set(numbers)) / ((wanted.weight + wanted.missing) or 1.0)
-    if not wanted.missing and has_run(numbers, wanted.sequence):
-        return Fit.PHRASE, 1.0
-    if not wanted.missing and share > 1 - 1e-9:
-        return Fit.ALL, 1.0
-    return (Fit.MOST if share >= MOST_WORDS else None), share
+        fitting = remembered.fitting((*words.text, BETWEEN, *words.headline))
+        if fitting:
+            kept.append((fitting, match))
+    kept.sort(key=lambda item: (item[0].fit, -item[0].likeness))
+    return [(fitting.fit, match) for fitting, match in kept]
 
 
 def _in_passage(
-    archive: Archive, match: Match, order: int, utterances: Sequence[Utterance], wanted: Wanted
+    archive: Archive, match: Match, order: int, utterances: Sequence[Utterance], remembered: Remembered
 ) -> Iterator[Said]:
     """Yield what of the words was said in a passage or its headline, else the passage itself."""
     said_here = False
     for utterance in utterances:
-        said = _said(archive.index, match, order, utterance, wanted)
+        said = _said(archive.index, match, order, utterance, remembered)
         if said:
             said_here = True
             yield said
     if not said_here:
-        fit, share = fit_of(archive.words_of(match.passage).text, wanted)
-        if fit is not None:
-            yield Said(match, fit, share, Where.PASSAGE, None, (), order)
+        fitting = remembered.fitting(archive.words_of(match.passage).text)
+        if fitting:
+            yield Said(match, fitting, Where.PASSAGE, None, (), order)
+
+
+def _said(
+    index: Index, match: Match, order: int, utterance: Utterance, remembered: Remembered
+) -> Said | None:
+    """Return a quotation if it, or the sentence that tells of it, is like the words."""
+    here = [
+        (quotation, words)
+        for quotation, words in zip(utterance.pieces, utterance.words, strict=True)
+        if _stands_in(quotation, match.passage)
+    ]
+    if not here:
+        return None
+    where = Where.QUOTATION
+    fitting = remembered.fitting([number for words in utterance.words for number in words])
+    if fitting is None or fitting.fit is Fit.MOST:
+        statement = _statement(match.passage, [quotation for quotation, _ in here])
+        around = remembered.fitting(numbers_of(statement, index))
+        if around and (fitting is None or around.key < fitting.key):
+            fitting, where = around, Where.STATEMENT
+    if fitting is None:
+        return None
+    best, _ = max(here, key=lambda piece: (*remembered.closeness(piece[1]), -piece[0].start))
+    return Said(match, fitting, where, best, utterance.pieces, order)
 
 
 def _stands_in(quotation: Quotation, passage: Passage) -> bool:
@@ -163,25 +168,6 @@ def _stands_in(quotation: Quotation, passage: Passage) -> bool:
         part and quotation.start < part.end and part.start < quotation.end
         for part in (passage, passage.headline)
     )
-
-
-def _said(index: Index, match: Match, order: int, utterance: Utterance, wanted: Wanted) -> Said | None:
-    """Return a quotation if it, or the sentence that tells of it, holds most of the words."""
-    here = [
-        (has_run(words, wanted.sequence), wanted.held(set(words)), -quotation.start, quotation)
-        for quotation, words in zip(utterance.pieces, utterance.words, strict=True)
-        if _stands_in(quotation, match.passage)
-    ]
-    if not here:
-        return None
-    best = max(here, key=lambda piece: piece[:3])[-1]
-    where = Where.QUOTATION
-    fit, share = fit_of([number for words in utterance.words for number in words], wanted)
-    if fit is None:
-        where = Where.STATEMENT
-        statement = _statement(match.passage, [quotation for *_, quotation in here])
-        fit, share = fit_of(numbers_of(statement, index), wanted)
-    return None if fit is None else Said(match, fit, share, where, best, utterance.pieces, order)
 
 
 def _statement(passage: Passage, here: Sequence[Quotation]) -> str:
