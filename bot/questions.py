@@ -6,6 +6,7 @@ and the README are made or tested from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,7 +24,12 @@ class Command:
     summary: str
     aliases: tuple[str, ...] = ()
     find: Callable[[Archive, str, int], Answer] | None = None
-    """How the archive answers it; None where the front end does (`articles`, `help`)."""
+    """How the archive answers it; None where the front end does (`articles`, `help` …)."""
+
+
+def _quotes(archive: Archive, words: str, limit: int) -> Answer:
+    name, _, topic = re.sub(r"\s+", " ", f"{words} ").partition(" about ")
+    return archive.quotations_of(name.strip(), topic.strip() or None, limit)
 
 
 COMMANDS = (
@@ -51,6 +57,23 @@ COMMANDS = (
         (),
         Archive.ask,
     ),
+    Command(
+        "quotes",
+        "quotes <speaker> [about <topic>]",
+        "quotes Lavrov about sanctions",
+        "What somebody said, on a topic or on all.",
+        (),
+        _quotes,
+    ),
+    Command(
+        "positions",
+        "positions <topic>",
+        "positions sanctions",
+        "Who said what about a topic.",
+        (),
+        Archive.positions,
+    ),
+    Command("speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles."),
     Command("articles", "articles", "articles", "The articles that answers come from."),
     Command("help", "help", "help", "What you can ask, by examples."),
 )

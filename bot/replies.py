@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from time import perf_counter
 
 from bot.questions import COMMANDS, Command, UnknownCommand, answer, command_named, read_message
-from retrieval import Answer, Archive, Article, Skipped
+from retrieval import Answer, Archive, Article, QuotedSpeaker, Skipped
 
 log = logging.getLogger(__name__)
+
+READING_SECONDS = 3.0
+"""How long a question about speakers reads articles for quotations before it tells what it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,15 @@ class ArticleList:
     passage_counts: Sequence[int]
     """How many passages each of the articles has, in their order."""
     skipped: Sequence[Skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerList:
+    """The reply to `speakers`, the most quoted first."""
+
+    speakers: Sequence[QuotedSpeaker]
+    percent_read: int
+    """Of the articles, read for quotations so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,13 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyInDiscord:
+    """The reply to a command that needs members, servers or pictures."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The reply where answering broke; the fault itself is in the log."""
 
@@ -47,7 +67,7 @@ class Failed:
     query: str
 
 
-Reply = Answer | ArticleList | Help | Unknown | Failed
+Reply = Answer | ArticleList | SpeakerList | Help | Unknown | OnlyInDiscord | Failed
 
 
 def reply_to(archive: Archive, message: str, *, prefix: str = "!", limit: int = 5) -> Reply:
@@ -56,15 +76,39 @@ def reply_to(archive: Archive, message: str, *, prefix: str = "!", limit: int = 
     if isinstance(question, UnknownCommand):
         return Unknown(question.name, _nearest(question.name))
     command, words = question.command, question.words
-    if command.name == "articles":
-        return list_articles(archive)
-    if command.name == "help":
-        return Help(_commands_for(words.removeprefix(prefix)))
+    if command.find is None:
+        return _told_by_the_front_end(archive, command, words.removeprefix(prefix))
     try:
+        if command.name == "quotes":
+            _read_quotations(archive)
         return answer(archive, question, limit)
     except Exception:
         log.exception("A question could not be answered (%s, %d characters)", command.name, len(words))
         return Failed(command.name, words)
+
+
+def _told_by_the_front_end(archive: Archive, command: Command, words: str) -> Reply:
+    match command.name:
+        case "articles":
+            return list_articles(archive)
+        case "speakers":
+            return _list_speakers(archive)
+        case "help":
+            return Help(_commands_for(words))
+    return OnlyInDiscord(command)
+
+
+def _read_quotations(archive: Archive) -> None:
+    """Read on where the last question stopped, for a while."""
+    until = perf_counter() + READING_SECONDS
+    for _ in archive.read_quotations():
+        if perf_counter() > until:
+            break
+
+
+def _list_speakers(archive: Archive) -> SpeakerList:
+    _read_quotations(archive)
+    return SpeakerList(archive.speakers(), archive.percent_read)
 
 
 def list_articles(archive: Archive) -> ArticleList:

@@ -12,7 +12,7 @@ from bot.cli.streams import as_utf8, messages_in
 from bot.rendering.as_json import reply_object
 from bot.rendering.as_text import pages_of
 from bot.rendering.lines import plain
-from bot.replies import Failed, Unknown, list_articles, reply_to
+from bot.replies import Failed, OnlyInDiscord, SpeakerList, Unknown, list_articles, reply_to
 from bot.settings import SettingsError
 from retrieval import Answer, Archive, WhosaidError
 
@@ -90,9 +90,9 @@ def _open_archive(settings: Settings) -> Archive:
 
 def _exit_code(reply: Reply) -> int:
     match reply:
-        case Unknown():
+        case Unknown() | OnlyInDiscord():
             return WRONG_USAGE
-        case Answer(results=()) | Failed():
+        case Answer(results=()) | SpeakerList(speakers=[]) | Failed():
             return NOTHING_FOUND
         case _:
             return ANSWERED

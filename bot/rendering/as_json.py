@@ -7,54 +7,39 @@ from typing import TYPE_CHECKING, Any
 from bot.rendering.as_text import pages_of
 from bot.rendering.lines import plain
 from bot.rendering.notes import note_sentence
-from bot.replies import ArticleList, Failed, Help, Unknown
+from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
 from retrieval import Answer
 
 if TYPE_CHECKING:
+    from bot.questions import Command
     from bot.replies import Reply
-    from retrieval import QuotedWords, Result
+    from retrieval import Article, QuotedSpeaker, QuotedWords, Result
 
 
 def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
     """Return the object that `whosaid ask --json` prints for a reply."""
     match reply:
         case Answer():
-            return answer_object(reply)
+            told = answer_object(reply)
         case ArticleList():
-            articles = [
-                {
-                    "source": article.source,
-                    "title": article.title,
-                    "published": article.published.isoformat() if article.published else None,
-                    "url": article.url,
-                    "passages": count,
-                }
-                for article, count in zip(reply.articles, reply.passage_counts, strict=True)
-            ]
+            articles = list(map(_article, reply.articles, reply.passage_counts))
             skipped = [{"source": s.source, "reason": s.reason} for s in reply.skipped]
-            return _bare("articles") | {"found": True, "articles": articles, "skipped": skipped}
+            told = _bare("articles") | {"found": True, "articles": articles, "skipped": skipped}
+        case SpeakerList():
+            speakers = [_quoted(quoted) for quoted in reply.speakers]
+            told = _bare("speakers") | {"found": bool(speakers), "speakers": speakers}
         case Help():
-            commands = [
-                {
-                    "name": c.name,
-                    "aliases": c.aliases,
-                    "usage": c.usage,
-                    "example": c.example,
-                    "summary": c.summary,
-                }
-                for c in reply.commands
-            ]
-            return _bare("help") | {"found": True, "commands": commands}
+            told = _bare("help") | {"found": True, "commands": [_command(c) for c in reply.commands]}
         case Unknown():
             nearest = f"{prefix}{reply.nearest.name}" if reply.nearest else None
-            return _bare(None) | {
-                "suggestion": nearest,
-                "notes": [plain(pages_of(reply, prefix).preface).strip()],
-            }
+            told = _bare(None) | {"suggestion": nearest}
+        case OnlyInDiscord():
+            told = _bare(reply.command.name)
         case Failed():
-            return _bare(reply.command, reply.query) | {
-                "notes": [plain(pages_of(reply, prefix).preface).strip()]
-            }
+            told = _bare(reply.command, reply.query)
+    if not isinstance(reply, Answer | ArticleList):
+        told["notes"] = plain(pages_of(reply, prefix).preface).splitlines()
+    return told
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:
@@ -65,6 +50,35 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "notes": [note_sentence(note, found=answer.found) for note in answer.notes],
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "results": [_result(result) for result in answer.results],
+    }
+
+
+def _article(article: Article, passages: int) -> dict[str, Any]:
+    return {
+        "source": article.source,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "passages": passages,
+    }
+
+
+def _command(command: Command) -> dict[str, Any]:
+    return {
+        "name": command.name,
+        "aliases": list(command.aliases),
+        "usage": command.usage,
+        "example": command.example,
+        "summary": command.summary,
+    }
+
+
+def _quoted(quoted: QuotedSpeaker) -> dict[str, Any]:
+    return {
+        "name": quoted.speaker.name,
+        "role": quoted.speaker.role,
+        "quotations": quoted.quotations,
+        "sources": list(quoted.sources),
     }
 
 

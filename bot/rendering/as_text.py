@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from bot.questions import COMMANDS
 from bot.rendering.lines import Entry, Line, Pages, Style, highlighted, line, visible
-from bot.rendering.notes import notes_of
-from bot.replies import ArticleList, Failed, Help, Unknown
-from retrieval import Answer, Certainty, NoteCode
+from bot.rendering.notes import note_sentence, notes_of
+from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
+from retrieval import Answer, Certainty, Note, NoteCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.questions import Command
     from bot.replies import Reply
-    from retrieval import Article, Quotation, QuotedWords, Result, Skipped
+    from retrieval import Article, Quotation, QuotedSpeaker, QuotedWords, Result, Skipped
 
 _INDENT = 3
-_USAGE = 22
+_USAGE = 34
 """Columns that commands take in the help."""
 
 
@@ -26,16 +26,27 @@ def pages_of(reply: Reply, prefix: str = "!") -> Pages:
     """Return what is shown for a reply; `prefix` stands before the commands that it names."""
     match reply:
         case Answer():
-            return _answer(reply, prefix)
+            pages = _answer(reply, prefix)
         case ArticleList():
             entries = [*map(_article, reply.articles, reply.passage_counts), *map(_skipped, reply.skipped)]
-            return Pages((line(_total(reply)),), entries, size=20, apart=False)
+            pages = _list(entries, line(_total(reply)))
+        case SpeakerList():
+            pages = _list(
+                [_quoted(speaker) for speaker in reply.speakers], *_still_reading(reply.percent_read)
+            )
         case Help():
-            return Pages((), [_command(command, prefix) for command in reply.commands], size=20, apart=False)
+            pages = _list([_command(command, prefix) for command in reply.commands])
         case Unknown():
-            return Pages((_unknown(reply, prefix),))
+            pages = Pages((_unknown(reply, prefix),))
+        case OnlyInDiscord():
+            pages = Pages((line(f"{prefix}{reply.command.name} works in Discord only.", Style.NOTE),))
         case Failed():
-            return Pages((line(f"“{reply.command}” could not be answered; the log says why.", Style.NOTE),))
+            pages = Pages((line(f"“{reply.command}” could not be answered; the log says why.", Style.NOTE),))
+    return pages
+
+
+def _list(entries: Sequence[Entry], *preface: Line) -> Pages:
+    return Pages(preface, entries, size=20, apart=False)
 
 
 def _answer(answer: Answer, prefix: str) -> Pages:
@@ -137,6 +148,19 @@ def _source(result: Result) -> str:
 def _lines(lines: tuple[int, int]) -> str:
     first, last = lines
     return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _still_reading(percent: int) -> tuple[Line, ...]:
+    if percent >= 100:
+        return ()
+    return (line(note_sentence(Note(NoteCode.STILL_READING, {"percent": percent})), Style.NOTE),)
+
+
+def _quoted(quoted: QuotedSpeaker) -> Entry:
+    name = (visible(quoted.speaker.name), Style.SPEAKER)
+    role = f", {visible(quoted.speaker.role)}" if quoted.speaker.role else ""
+    counted = f"{_count(quoted.quotations, 'quotation')} in {_count(len(quoted.sources), 'article')}"
+    return (Line((name, (f"{role}  ", Style.TEXT), (counted, Style.CONTEXT))),)
 
 
 def _total(listed: ArticleList) -> str:

@@ -26,6 +26,7 @@ from retrieval import Archive
         ("who is he?", "ask", "who is he?"),
         ("about sanctions", "ask", "about sanctions"),
         ("", "ask", ""),
+        ("!quotes Lavrov  about sanctions", "quotes", "Lavrov  about sanctions"),
         ("!articles", "articles", ""),
     ],
 )
@@ -64,6 +65,20 @@ def test_every_example_is_answered(command: Command, archive: Archive) -> None:
     assert found.found
     assert found.command == command.name
     assert len(found.results) <= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        ("Lavrov", "Lavrov"),
+        ("Lavrov  about\nsanctions", "Lavrov about sanctions"),
+        ("Lavrov about", "Lavrov"),
+        ("Lavrov about talks about talks", "Lavrov about talks about talks"),
+        ("", ""),
+    ],
+)
+def test_somebodys_quotations(words: str, query: str, archive: Archive) -> None:
+    assert answer(archive, Question(command_named("quotes"), words)).query == query
 
 
 def test_the_archive_does_not_answer_help(archive: Archive) -> None:

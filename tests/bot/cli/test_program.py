@@ -57,6 +57,10 @@ def test_a_message_is_answered_as_json(capsys: pytest.CaptureFixture[str]) -> No
     [
         ("!about sanctions", 0),
         ("what did Lavrov say about sanctions?", 0),
+        ("!quotes Lavrov about sanctions", 0),
+        ("!quotes nobody at all", 1),
+        ("!positions sanctions", 0),
+        ("!speakers", 0),
         ("!articles", 0),
         ("!help", 0),
         ("!about zebras", 1),

@@ -2,8 +2,8 @@ from made_up_answers import TEXT, about, quoted, said
 
 from bot.questions import COMMANDS, command_named
 from bot.rendering.as_json import reply_object
-from bot.replies import ArticleList, Failed, Help, Unknown
-from retrieval import Answer, Note, NoteCode, Place, Skipped, Speaker
+from bot.replies import ArticleList, Failed, Help, SpeakerList, Unknown
+from retrieval import Answer, Note, NoteCode, Place, QuotedSpeaker, Skipped, Speaker
 
 ANSWER_KEYS = ["command", "query", "found", "suggestion", "notes", "elapsed_ms", "results"]
 RESULT_KEYS = [
@@ -97,6 +97,11 @@ def test_other_replies_have_the_same_keys() -> None:
         }
     ]
     assert listed["skipped"] == [{"source": "b.txt", "reason": "it is empty"}]
+    speakers = reply_object(SpeakerList([QuotedSpeaker(Speaker("Ada Byron", "Captain"), 3, ("a.txt",))], 100))
+    assert speakers["speakers"] == [
+        {"name": "Ada Byron", "role": "Captain", "quotations": 3, "sources": ["a.txt"]}
+    ]
+    assert (speakers["found"], speakers["notes"]) == (True, [])
     helped = reply_object(Help(COMMANDS))
     assert [command["name"] for command in helped["commands"]] == [command.name for command in COMMANDS]
     unknown = reply_object(Unknown("abuot", command_named("about")))

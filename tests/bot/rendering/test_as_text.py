@@ -4,7 +4,7 @@ from made_up_answers import HEADLINE, TEXT, about, quoted, said
 from bot.questions import COMMANDS, command_named
 from bot.rendering.as_text import pages_of
 from bot.rendering.lines import Style, plain
-from bot.replies import ArticleList, Failed, Help, Reply, Unknown
+from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, Reply, SpeakerList, Unknown
 from retrieval import (
     Answer,
     Article,
@@ -13,6 +13,7 @@ from retrieval import (
     NoteCode,
     Passage,
     Place,
+    QuotedSpeaker,
     QuotedWords,
     Result,
     Skipped,
@@ -139,3 +140,18 @@ def test_unknown_commands() -> None:
 
 def test_what_broke_is_said() -> None:
     assert "the log says why" in text_of(Failed("about", "words"))
+
+
+def test_speakers() -> None:
+    quoted = [
+        QuotedSpeaker(Speaker("Ada Byron", "Captain"), 3, ("a.txt",)),
+        QuotedSpeaker(Speaker("Tom"), 1, ("b", "c")),
+    ]
+    assert text_of(SpeakerList(quoted, 100)) == (
+        "Ada Byron, Captain  3 quotations in 1 article\nTom  1 quotation in 2 articles\n"
+    )
+    assert text_of(SpeakerList(quoted, 43)).startswith("Still reading: the quotations of 43 %")
+
+
+def test_what_needs_discord_says_so() -> None:
+    assert text_of(OnlyInDiscord(command_named("help"))) == "!help works in Discord only.\n"
