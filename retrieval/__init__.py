@@ -3,15 +3,17 @@
 from retrieval.answering.mentions import Mentions, Timeline
 from retrieval.answers import Answer, Note, NoteCode, Place, QuotedWords, Result, Span
 from retrieval.archive import Archive
-from retrieval.articles import Article, Skipped
+from retrieval.articles import Article, Skipped, reason_to_skip
 from retrieval.attributions import QuotedSpeaker
 from retrieval.errors import ArticlesError, WhosaidError
 from retrieval.index import Match
 from retrieval.passages import Headline, Passage
 from retrieval.quotations import Certainty, Quotation, QuotationKind, extract_quotations
+from retrieval.readers import READERS
 from retrieval.speakers import Speaker
 
 __all__ = [
+    "READERS",
     "Answer",
     "Archive",
     "Article",
@@ -35,4 +37,5 @@ __all__ = [
     "Timeline",
     "WhosaidError",
     "extract_quotations",
+    "reason_to_skip",
 ]

@@ -18,6 +18,8 @@ from retrieval.readers import READERS, date_in
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes, some three million words. A larger file is no article, and costs the memory of thousands of them."""
+_TOO_LARGE = f"it is larger than {LARGEST_FILE // 1024 // 1024} MB"
+_EMPTY = "it is empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,19 @@ def article_files(folder: Path) -> Iterator[ArticleFile | Skipped]:
         yield place if isinstance(place, Skipped) else ArticleFile(root, place)
 
 
+def reason_to_skip(name: str, data: bytes) -> str | None:
+    """Return why a file of this name and content would be skipped ("it is empty"), None if it would not."""
+    if len(data) > LARGEST_FILE:
+        return _TOO_LARGE
+    reader = READERS.get(PurePath(name).suffix.lower())
+    if reader is None:
+        return "it is of no kind that is read"
+    try:
+        return None if reader(data).text.strip() else _EMPTY
+    except UnreadableError as fault:
+        return str(fault)
+
+
 def nothing_readable(folder: Path, skipped: list[Skipped]) -> ArticlesError:
     """Return the error that says why no article was found below `folder`."""
     kinds = " or ".join(READERS)
@@ -199,7 +214,7 @@ def _read(root: Path, place: str, source: str) -> Article:
     data = _bytes_of(path)
     extracted = READERS[path.suffix.lower()](data)
     if not extracted.text.strip():
-        raise UnreadableError("it is empty")
+        raise UnreadableError(_EMPTY)
     return Article(
         source,
         extracted.title or title_of(extracted.text),
@@ -225,7 +240,7 @@ def _bytes_of(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is no ordinary file")
         if status.st_size > LARGEST_FILE or len(data := file.read(LARGEST_FILE + 1)) > LARGEST_FILE:
-            raise UnreadableError(f"it is larger than {LARGEST_FILE // 1024 // 1024} MB")
+            raise UnreadableError(_TOO_LARGE)
     return data
 
 
