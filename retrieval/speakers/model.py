@@ -1,4 +1,4 @@
-"""Mentions → people: titles, surnames, pronouns, aliases."""
+"""Who somebody is, as far as the articles say."""
 
 from __future__ import annotations
 
@@ -15,3 +15,5 @@ class Speaker:
     """As written nearest to the quotation: "Russian Foreign Minister"."""
     aliases: tuple[str, ...] = ()
     """Other forms seen: "Mr Lavrov", "Lavrov"."""
+    resolved: bool = True
+    """False for a pronoun or description that fits nobody or several people: `name` is then as written."""

@@ -1,0 +1,154 @@
+"""Stretches of a text that stand between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile("[“”„‟\"«»‹›‘’‚']|``|''")
+_CLOSERS = {
+    "“": '”“"',
+    "”": '”"',
+    "„": '“”"‟',
+    "‟": '”"',
+    '"': '"”',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "``": "''",
+}
+_SINGLE_OPENERS = "‘'‚"
+_LOOK_AHEAD = 60
+"""Marks that are looked at for the end of a stretch in single marks, which apostrophes hide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch between marks: `text[start:end]` without them, `text[outer_start:outer_end]` with them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool
+    single: bool
+
+
+def marked_stretches(text: str, start: int, end: int) -> list[Marked]:
+    """Return the outermost stretches between marks in a paragraph, in order.
+
+    A mark that is never closed opens a stretch that runs to the end of the paragraph: of a quotation over
+    several paragraphs only the last has a closing mark.
+    """
+    return _Scan(text, start, end).stretches()
+
+
+class _Scan:
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, start, end)]
+
+    def stretches(self) -> list[Marked]:
+        found: list[Marked] = []
+        open_at: int | None = None  # index into marks
+        nested = False
+        number = 0
+        while number < len(self.marks):
+            mark_start, mark_end, mark = self.marks[number]
+            if open_at is None:
+                if mark in _SINGLE_OPENERS:
+                    closing = self._single_end(number)
+                    if closing is not None:
+                        found.append(self._stretch(number, closing, single=True))
+                        number = closing
+                elif mark in _CLOSERS and self._opens(mark_start, mark_end, mark):
+                    open_at, nested = number, False
+            elif self.marks[open_at][2] == '"' and mark == "“" and self._opens(mark_start, mark_end, mark):
+                nested = True
+            elif nested and mark == "”":
+                nested = False
+            elif mark in _CLOSERS[self.marks[open_at][2]]:
+                if self._closes(mark_start, mark_end, mark):
+                    found.append(self._stretch(open_at, number, single=False))
+                    open_at = None
+                elif self._opens(mark_start, mark_end, mark) and mark != '"':
+                    found.extend(self._unclosed(open_at, mark_start))
+                    open_at = number
+            number += 1
+        if open_at is not None:
+            found.extend(self._unclosed(open_at, self.end))
+        return found
+
+    def _around(self, mark_start: int, mark_end: int) -> tuple[str, str]:
+        before = self.text[mark_start - 1] if mark_start > self.start else " "
+        after = self.text[mark_end] if mark_end < self.end else " "
+        return before, after
+
+    def _opens(self, mark_start: int, mark_end: int, mark: str) -> bool:
+        before, after = self._around(mark_start, mark_end)
+        if after.isspace():
+            return mark in "„«" and mark_end < self.end
+        if mark == '"' and before.isdigit():
+            return False
+        return not before.isalnum() or (mark == "“" and not before.isdigit())
+
+    def _closes(self, mark_start: int, mark_end: int, mark: str) -> bool:
+        before, after = self._around(mark_start, mark_end)
+        if mark in "”»›" or mark == "''":
+            return True
+        if before.isspace():
+            return after.isspace() or not after.isalnum()
+        if mark == "“" and after.isalnum():
+            return self.marks[0][2] == "„"
+        return True
+
+    def _stretch(self, opening: int, closing: int, *, single: bool) -> Marked:
+        return self._trimmed(
+            self.marks[opening][1],
+            self.marks[closing][0],
+            self.marks[opening][0],
+            self.marks[closing][1],
+            closed=True,
+            single=single,
+        )
+
+    def _unclosed(self, opening: int, limit: int) -> list[Marked]:
+        mark_start, mark_end, _ = self.marks[opening]
+        if not any(c.isalnum() for c in self.text[mark_end:limit]):
+            return []
+        return [self._trimmed(mark_end, limit, mark_start, limit, closed=False, single=False)]
+
+    def _trimmed(
+        self, start: int, end: int, outer_start: int, outer_end: int, *, closed: bool, single: bool
+    ) -> Marked:
+        inside = self.text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        end = max(start, end - (len(inside) - len(inside.rstrip())))
+        if not closed:
+            outer_end = end
+        return Marked(start, end, outer_start, outer_end, closed, single)
+
+    def _single_end(self, opening: int) -> int | None:
+        mark_start, mark_end, mark = self.marks[opening]
+        before, after = self._around(mark_start, mark_end)
+        if before.isalnum() or before in ".,!?;" or not (after.isalnum() or after in '…[("“#@$£€'):
+            return None
+        if mark == "'" and after.isdigit():
+            return None
+        closer = "’" if mark == "‘" else "‘’" if mark == "‚" else "'"
+        possible: int | None = None
+        for number in range(opening + 1, min(len(self.marks), opening + _LOOK_AHEAD)):
+            start, end, other = self.marks[number]
+            before, after = self._around(start, end)
+            if other == mark and mark == "‘":
+                break
+            if other not in closer:
+                continue
+            if after.isalnum() or before.isspace():
+                if mark == "'" and before.isspace() and after.isalnum():
+                    break
+                continue
+            if before != "s":
+                return number
+            possible = possible or number
+        return possible

@@ -1,0 +1,357 @@
+"""Who is mentioned: names, pronouns and described people among a text's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.quotations.lexicon import common_words
+from retrieval.quotations.lexicon.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    OF_HEADS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
+from retrieval.quotations.words import QUOTED, Words
+
+_FUNCTION = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
+_LONGEST = 14
+"""Words that are looked at for the beginning of a described person: "a spokesman for the …"."""
+
+
+class MentionKind(StrEnum):
+    """How somebody is mentioned."""
+
+    NAME = "named"
+    PRONOUN = "pronoun"
+    NOMINAL = "nominal"
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words `first` … `last - 1` that mention somebody; `names` holds the spans of the names among them."""
+
+    first: int
+    last: int
+    kind: MentionKind
+    names: tuple[tuple[int, int], ...] = ()
+
+
+class Mentions:
+    """Every name and pronoun of a text, and the described people that end or begin at a given word."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.names: list[tuple[int, int]] = []
+        self.name_ending: dict[int, tuple[int, int]] = {}
+        self.name_starting: dict[int, tuple[int, int]] = {}
+        for first, last in words.sentences:
+            self._find_names(first, last)
+
+    def _find_names(self, first: int, last: int) -> None:
+        words = self.words.word
+        i = first
+        capitals = _mostly_capitals(words, first, last)
+        opening = True
+        while i < last:
+            word = words[i]
+            if not word[0].isupper():
+                opening = word in ":—–-•*" or (opening and not word[0].isalnum())
+                i += 1
+                continue
+            if self._starts_name(i, last, opening=opening, capitals=capitals):
+                end = self._name_end(i, last, capitals=capitals)
+                while end > i + 1 and (words[end - 1].lower() in DAYS):
+                    end -= 1
+                span = (i, end)
+                self.names.append(span)
+                self.name_ending[end - 1] = span
+                self.name_starting[i] = span
+                i = end
+            else:
+                i += 1
+            opening = False
+
+    def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
+        word, low = self.words.word[i], self.words.low[i]
+        if (
+            low in DAYS
+            or (low in _FUNCTION and not (word.isupper() and len(word) > 1 and not capitals and not opening))
+            or low == "i"
+        ):
+            return False
+        if low in TITLES:
+            return True
+        if opening or capitals:
+            if low.endswith("ly") and low in common_words():
+                return False
+            if low in common_words():
+                following = self.words.word[i + 1] if i + 1 < last else ""
+                return (
+                    not capitals
+                    and following[:1].isupper()
+                    and self.words.low[i + 1] not in _FUNCTION
+                    and not following.isupper()
+                )
+        return True
+
+    def _name_end(self, i: int, last: int, *, capitals: bool) -> int:
+        words, low = self.words.word, self.words.low
+        j = i + 1
+        while j < last:
+            word = words[j]
+            if word[0].isupper():
+                if (
+                    capitals
+                    and low[j] in common_words()
+                    and low[j] not in TITLES
+                    and low[j - 1] not in TITLES
+                ):
+                    break
+                if low[j] in _FUNCTION and not word.isupper():
+                    break
+                j += 1
+            elif j + 1 < last and words[j + 1][0].isupper() and low[j + 1] not in DAYS:
+                if (
+                    low[j] in PARTICLES
+                    or word == "&"
+                    or (word == "of" and low[j - 1] in OF_HEADS)
+                    or word == "/"
+                    or (word == "." and len(words[j - 1]) == 1)
+                ):
+                    j += 1
+                else:
+                    break
+            elif (
+                j + 2 < last
+                and low[j] in ("de", "van", "von", "of")
+                and low[j + 1] in ("la", "der", "den", "los", "the")
+                and words[j + 2][0].isupper()
+            ):
+                if low[j] == "of" and low[j - 1] not in OF_HEADS:
+                    break
+                j += 2
+            else:
+                break
+        return j
+
+    def ending_at(self, e: int, floor: int) -> Mention | None:
+        """Return the mention whose last word is `e`, looking no further left than the word `floor`."""
+        low = self.words.low
+        if e < floor:
+            return None
+        if low[e] in PRONOUNS:
+            return Mention(e, e + 1, MentionKind.PRONOUN)
+        span = self.name_ending.get(e)
+        if span is None and self.words.word[e] == ")":
+            opening = self._opening_bracket(e, floor)
+            if opening is not None and opening - 1 >= floor:
+                return self.ending_at(opening - 1, floor)
+        if span is not None and span[0] >= floor:
+            return self._named_ending(span, floor)
+        if (
+            not low[e][0].isalpha()
+            or low[e] in _FUNCTION - {"one", "two", "some", "many", "most", "others", "both", "all"}
+            or low[e] in DAYS
+        ):
+            return None
+        first = self._nominal_start(e, floor)
+        return (
+            Mention(first, e + 1, MentionKind.NOMINAL, self._names_in(first, e + 1))
+            if first is not None
+            else None
+        )
+
+    def _opening_bracket(self, e: int, floor: int) -> int | None:
+        for k in range(e - 1, max(floor, e - 12) - 1, -1):
+            if self.words.word[k] == "(":
+                return k
+        return None
+
+    def _named_ending(self, span: tuple[int, int], floor: int) -> Mention:
+        names = [span]
+        low = self.words.low
+        first = span[0]
+        while first - 2 >= floor and low[first - 1] == "and" and (first - 2) in self.name_ending:
+            other = self.name_ending[first - 2]
+            if other[0] > floor and low[other[0] - 1] in PREPOSITIONS:
+                break
+            names.insert(0, other)
+            first = other[0]
+        role = self._role_start(first, floor)
+        prep = self._prepositional_head(role, floor)
+        if prep is not None:
+            return Mention(prep, span[1], MentionKind.NOMINAL, tuple(names))
+        return Mention(role, span[1], MentionKind.NAME, tuple(names))
+
+    def _role_start(self, first: int, floor: int) -> int:
+        """Where "former secretary of state" begins before a name."""
+        low, words = self.words.low, self.words.word
+        k = first - 1
+        seen = False
+        while k >= floor and first - k < 9:
+            word = low[k]
+            if word in DETERMINERS:
+                return k if seen else first
+            if not words[k][0].isalpha() and word not in ("'s", "’s"):
+                return k + 1 if seen else first
+            if word in AUXILIARIES or word in PRONOUNS or word in CONJUNCTIONS or word in ADVERBS:
+                return k + 1 if seen else first
+            if word in PREPOSITIONS and not (word == "of" and seen):
+                return k + 1 if seen else first
+            if word in TITLES:
+                seen = True
+            elif not seen:
+                return first
+            k -= 1
+        return k + 1 if seen else first
+
+    def _prepositional_head(self, first: int, floor: int) -> int | None:
+        """Where "a spokesman for" begins before "Mr Smith"."""
+        low = self.words.low
+        k = first - 1
+        if k > floor and low[k] == "the":
+            k -= 1
+        if (
+            k > floor
+            and low[k] in ("for", "of", "with", "from", "at", "in", "on", "by", "to", "at")
+            and low[k - 1][0].isalpha()
+            and low[k - 1] not in _FUNCTION
+            and self.words.word[k - 1][0].islower()
+        ):
+            return self._nominal_start(k - 1, floor)
+        return None
+
+    def _nominal_start(self, e: int, floor: int) -> int | None:
+        low, words = self.words.low, self.words.word
+        k = e
+        stop = max(floor, e - _LONGEST)
+        while k >= stop:
+            word = low[k]
+            if word in DETERMINERS:
+                before = k - 1
+                while (
+                    before >= stop
+                    and low[before] in ("of", "for", "in", "from", "with", "at", "to", "on")
+                    and before - 1 >= stop
+                    and low[before - 1][0].isalpha()
+                    and low[before - 1] not in _FUNCTION
+                ):
+                    k = before - 1
+                    break
+                else:
+                    if before >= stop and low[before] in DETERMINERS | {"of"} and low[before] != "that":
+                        k = before
+                        continue
+                    return k
+                continue
+            if word == QUOTED or (not words[k][0].isalnum() and word not in ("'s", "’s", "$", "%")):
+                break
+            if word in CONJUNCTIONS or word in AUXILIARIES or (word in PRONOUNS):
+                break
+            if word in PREPOSITIONS:
+                if word not in (
+                    "of",
+                    "for",
+                    "in",
+                    "from",
+                    "with",
+                    "at",
+                    "to",
+                    "on",
+                    "against",
+                    "about",
+                    "close",
+                ) or k in (stop, e):
+                    break
+                previous = low[k - 1]
+                if not previous[0].isalnum() or previous in _FUNCTION or previous == QUOTED:
+                    break
+            k -= 1
+        start = k + 1
+        while start <= e and (low[start] in PREPOSITIONS or low[start] in ADVERBS or low[start] in DAYS):
+            start += 1
+        return start if start <= e else None
+
+    def starting_at(self, s: int, ceiling: int) -> Mention | None:
+        """Return the mention whose first word is `s`, looking no further right than before `ceiling`."""
+        low, words = self.words.low, self.words.word
+        if s >= ceiling:
+            return None
+        if low[s] in PRONOUNS:
+            return Mention(s, s + 1, MentionKind.PRONOUN)
+        span = self.name_starting.get(s)
+        if span is not None:
+            return self._named_starting(span, s, ceiling)
+        if (
+            not words[s][0].isalnum()
+            or low[s] in PREPOSITIONS
+            or low[s] in CONJUNCTIONS
+            or low[s] in AUXILIARIES
+            or low[s] in ADVERBS
+        ):
+            return None
+        j = s
+        while j < ceiling and j - s < 10:
+            word = low[j]
+            span = self.name_starting.get(j)
+            if span is not None:
+                after = low[span[1]] if span[1] < ceiling else ""
+                if after in ("'s", "’s"):
+                    j = span[1] + 1
+                    continue
+                if (
+                    span[1] < ceiling
+                    and after[:1].isalpha()
+                    and after not in _FUNCTION
+                    and words[span[1]][0].islower()
+                    and not after.endswith("ed")
+                ):
+                    j = span[1]
+                    continue
+                return self._named_starting(span, s, ceiling)
+            if (
+                word == QUOTED
+                or not words[j][0].isalnum()
+                or word in CONJUNCTIONS
+                or word in AUXILIARIES
+                or (j > s and word in PRONOUNS)
+                or word in ADVERBS
+                or word in DAYS
+            ):
+                break
+            if word in PREPOSITIONS:
+                if word in ("of", "for", "from", "with") and j + 1 < ceiling and j > s:
+                    j += 1
+                    continue
+                break
+            j += 1
+        if j == s or (
+            j - s == 1 and low[s] in ("the", "a", "an", "this", "that", "his", "her", "its", "their")
+        ):
+            return None
+        return Mention(s, j, MentionKind.NOMINAL, self._names_in(s, j))
+
+    def _named_starting(self, span: tuple[int, int], s: int, ceiling: int) -> Mention:
+        names = [span]
+        low = self.words.low
+        last = span[1]
+        while last + 1 < ceiling and low[last] == "and" and (last + 1) in self.name_starting:
+            names.append(self.name_starting[last + 1])
+            last = names[-1][1]
+        return Mention(s, last, MentionKind.NAME, tuple(names))
+
+    def _names_in(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
+        return tuple(self.name_starting[i] for i in range(first, last) if i in self.name_starting)
+
+
+def _mostly_capitals(words: list[str], first: int, last: int) -> bool:
+    """Whether a sentence is a headline in capitals, where a capital says nothing."""
+    long = [w for w in words[first:last] if len(w) > 3 and w[0].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)

@@ -1,0 +1,165 @@
+"""A text as its narrator tells it: words and sentences, each stretch between marks one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.passages import Block, Kind
+from retrieval.quotations.marks import Marked, marked_stretches
+
+QUOTED = "“…”"
+"""What a stretch between marks looks like among the words."""
+
+_TITLES = (
+    "Mr|Mrs|Ms|Mx|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Capt|Sgt"
+    "|Maj|Adm|Rev|Prof|Hon|St|Atty|Pres|Cmdr|Cpl|Fr|Msgr|Supt|Insp"
+)
+_SHORT = (
+    "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|Jr|Sr|Inc|Corp|Co|Ltd"
+    "|Calif|Fla|Ariz|Ill|Mass|Mich|Minn|Conn|Wash|Tenn|Wis|Va|Pa|Ga|Ky|Md|Okla|Ore|Tex"
+    "|Ala|Ark|Colo|Del|Ind|Kan|Mont|Neb|Nev|Ave|Blvd|approx|etc|al"
+)
+_WORD = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W)|[A-Z]\.(?=\s+[A-Z])|['’]s\b"
+    r"|[^\W_]+(?:(?:[-‑–&\u00ad]|['’](?!s\b)|[.](?=[a-z]))[^\W_]+)*|\.{2,}|--+|[^\w\s]|_"
+)
+_ENDING = re.compile(rf"(?:(?:{_SHORT})\.|(?:[^\W\d_]\.)+)$")
+_LONGEST_SENTENCE = 200
+"""Words. What is longer is a list or no prose, and looking through it would cost the square of its length."""
+_END = frozenset(".!?…")
+_LINE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
+_STARTERS = frozenset(
+    "the a an he she it they we i but in on at and this that these those there when while if as for".split()
+)
+
+
+class Words:
+    """The words of a text in parallel lists, so that a look to the left or right is an index."""
+
+    __slots__ = (
+        "end",
+        "headline",
+        "low",
+        "marked",
+        "paragraph",
+        "paragraphs",
+        "quoted",
+        "sentence",
+        "sentences",
+        "start",
+        "text",
+        "word",
+    )
+
+    def __init__(self, text: str, layout: Sequence[Block]) -> None:
+        self.text = text
+        self.word: list[str] = []
+        self.low: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.quoted: list[int] = []
+        """Of each word: the number of the stretch between marks that it stands for, else -1."""
+        self.sentence: list[int] = []
+        self.paragraph: list[int] = []
+        self.marked: list[Marked] = []
+        self.sentences: list[tuple[int, int]] = []
+        """First word and the word behind the last, of each sentence."""
+        self.paragraphs: list[tuple[int, int]] = []
+        self.headline: list[bool] = []
+        """Of each paragraph: whether it is a headline."""
+        for block in layout:
+            for start, end in _paragraphs(text, block):
+                self._add_paragraph(start, end, headline=block.kind is Kind.HEADLINE)
+
+    def _add_paragraph(self, start: int, end: int, *, headline: bool) -> None:
+        first = len(self.word)
+        here = start
+        for stretch in marked_stretches(self.text, start, end):
+            self._add_words(here, stretch.outer_start)
+            self._add(QUOTED, stretch.outer_start, stretch.outer_end, len(self.marked))
+            self.marked.append(stretch)
+            here = stretch.outer_end
+        self._add_words(here, end)
+        if len(self.word) > first:
+            self.paragraphs.append((first, len(self.word)))
+            self.headline.append(headline)
+            self._split_sentences(first, len(self.word))
+
+    def _add_words(self, start: int, end: int) -> None:
+        found = [(m.group(), *m.span()) for m in _WORD.finditer(self.text, start, end)]
+        if found:
+            words, starts, ends = zip(*found, strict=True)
+            self.word.extend(words)
+            self.low.extend(map(str.lower, words))
+            self.start.extend(starts)
+            self.end.extend(ends)
+            self.quoted.extend([-1] * len(found))
+
+    def _add(self, word: str, start: int, end: int, quoted: int) -> None:
+        self.word.append(word)
+        self.low.append(word.lower())
+        self.start.append(start)
+        self.end.append(end)
+        self.quoted.append(quoted)
+
+    def _split_sentences(self, first: int, last: int) -> None:
+        paragraph = len(self.paragraphs) - 1
+        self.paragraph.extend([paragraph] * (last - first))
+        begin = first
+        for i in range(first, last):
+            word = self.word[i]
+            if (
+                i == last - 1
+                or i - begin > _LONGEST_SENTENCE
+                or (not word[-1].isalnum() and self._ends_sentence(i))
+            ):
+                self.sentence.extend([len(self.sentences)] * (i + 1 - begin))
+                self.sentences.append((begin, i + 1))
+                begin = i + 1
+
+    def _ends_sentence(self, i: int) -> bool:
+        word = self.word[i]
+        after = self.word[i + 1]
+        if word in _END:
+            return after not in ")]" and not after[0].islower()
+        if word == QUOTED:
+            return self._quotation_ends_sentence(i)
+        if word in ")]" and i and self.word[i - 1] in _END:
+            return after[0].isupper() or after == QUOTED
+        return (
+            word[-1] == "."
+            and len(word) > 1
+            and self.low[i + 1] in _STARTERS
+            and after[0].isupper()
+            and bool(_ENDING.match(word))
+        )
+
+    def _quotation_ends_sentence(self, i: int) -> bool:
+        stretch = self.marked[self.quoted[i]]
+        final = self.text[stretch.end - 1 : stretch.end]
+        if final not in _END or not final:
+            return False
+        after = self.word[i + 1]
+        if after == QUOTED:
+            return True
+        if final in ".…":
+            return after[0].isupper() or after in "—–-•*#@"
+        return after[0].isupper()
+
+
+def _paragraphs(text: str, block: Block) -> list[tuple[int, int]]:
+    """Split a block at line ends that end a sentence; other line ends are a hard wrap."""
+    piece = text[block.start : block.end]
+    if "\n" not in piece:
+        return [(block.start, block.end)]
+    found: list[tuple[int, int]] = []
+    begin = here = block.start
+    for line in piece.splitlines(keepends=True):
+        after = here + len(line)
+        following = text[after : after + 1]
+        if after >= block.end or (_LINE_END.search(line) and not following.islower()):
+            found.append((begin, min(after, block.end)))
+            begin = after
+        here = after
+    return [(s, e) for s, e in found if text[s:e].strip()]
