@@ -57,6 +57,7 @@ _PICTURE = re.compile(
 )
 _AGENCY = re.compile(
     rf"{_AFTER_A_SENTENCE}[(\[]?(?:\w+ \w+[/,] ?)?(?:Getty Images|AP Photo|AFP|Reuters|REUTERS|EPA|Shutterstock|iStock)[)\]]?\.?$"
+    rf"|{_AFTER_A_SENTENCE}\((?:AP|PA)\b[^)]{{0,40}}\)$"
 )
 _CREDIT = re.compile(
     r"\s*[(\[]?(?i:(?:photo|picture|image|video|photograph|courtesy)\s+)?(?:[Cc]redits?|CREDITS?|[Cc]ourtesy)\s*:\s*[^.!?:\n]{2,90}[.)\]]*$"
@@ -69,7 +70,7 @@ _READ_ON = re.compile(
 _ENDINGS: Mapping[str, re.Pattern[str]] = {
     "redit": _CREDIT, "REDIT": _CREDIT, "ourtesy": _CREDIT, "hoto": _PICTURE, "PHOTO": _PICTURE, "icture": _PICTURE, "mage": _PICTURE,
     "llustration": _PICTURE, "/": re.compile(rf"{_AFTER_A_SENTENCE}[(\[]?{NAMES}(?: ?/ ?{NAMES})+[)\]]?$"),
-    "Getty": _AGENCY, "AFP": _AGENCY, "euters": _AGENCY, "EUTERS": _AGENCY, "EPA": _AGENCY, "AP Photo": _AGENCY, "hutterstock": _AGENCY,
+    "Getty": _AGENCY, "AFP": _AGENCY, "euters": _AGENCY, "EUTERS": _AGENCY, "EPA": _AGENCY, "AP Photo": _AGENCY, "(AP": _AGENCY, "(PA": _AGENCY, "hutterstock": _AGENCY,
     "iStock": _AGENCY, "Contributing": _REPORTING, "eporting by": _REPORTING, " here": _READ_ON, " more": _READ_ON,
 }  # fmt: skip
 """What a paragraph's end must hold to be looked at closely, and what must stand round it."""

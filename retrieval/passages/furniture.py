@@ -14,17 +14,20 @@ LONGEST_INVITATION = 420
 LONGEST_ENDING = 130
 
 _NAVIGATION = frozenset(
-    """a about accessibility account ad ads advertisement advertising all alerts also and app article articles back
-    breaking by caption close comment comments contact content continue copy cookie cookies coverage data download
-    email embed enlarge expand facebook feedback follow for full gallery go headlines help hide home image images in
-    instagram jump latest legal less link linkedin links list live load loading log login main map menu more most my
-    navigation new news newsletter newsletters next no notifications now of on open our page photo photos picture
-    pictures popular post posts previous print privacy promoted read reading recommended refresh register related
-    reload replay reply reporting save scroll search section sections see share show sign site sitemap skip slideshow
-    sponsored stories story subscribe tags terms the this to today today's toggle top topic topics trending twitter
-    up update updates us use video videos view watch we whatsapp you your youtube""".split()
+    """a about accept accessibility account ad added ads advertisement advertising after alerts all also and app
+    article articles available back below breaking by caption close comment comments contact content continue
+    continues cookie cookies copied copy coverage currently data direct download email embed end ended enlarge
+    error event events expand facebook favorites favourites feedback follow for full gallery go headlines help
+    hide home image images in instagram item items jump keep key latest legal less link linkedin links list live
+    load loading log login main map media menu more most my navigation new news newsletter newsletters next no
+    notifications now of on only open our page photo photos picture pictures popular post posts previous print
+    privacy promoted read reading recommended refresh register related reload replay reply reporting save scroll
+    search section sections see share shared show sign site sitemap skip slideshow source sponsored start
+    stories story subscribe tags terms the this to today today's toggle top topic topics trending tweet tweets
+    twitter up update updates us use video videos view viewed watch we whatsapp you your youtube""".split()
 )
 """Words of menus and buttons. A short line that has no other word is navigation."""
+_NUMBERED = re.compile(r"\d+[.)]")
 _HAS_WORD = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NAVIGATION_ONLY_WITH = frozenset(
@@ -51,7 +54,7 @@ _LABELLED_IMPERATIVE = re.compile(rf"[^.!?:\n]{{3,60}}[:?] (?:{_IMPERATIVE.title
 _OF_A_PRODUCT = re.compile(
     r"newsletter|inbox|\bsign[- ]?up\b|\bsubscri(?:be|ption|ber)|\b(?:click|tap)\b|\bour apps?\b|app store"
     r"|podcasts?\b|crossword|puzzle|\b(?:our|voter) guide|\bhere[.!:]?$|\bhere to\b|live (?:updates|blog|coverage)"
-    r"|(?:our|full|complete|'s|’s) coverage|\bon (?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|x|linkedin|whatsapp)"
+    r"|this (?:feature|content|page|site)\b|(?:our|full|complete|'s|’s) coverage|\bon (?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|x|linkedin|whatsapp)"
     r"\b|@\w+|\b(?:stories|news|updates|headlines|story)\b|https?://|www\.",
     re.IGNORECASE,
 )
@@ -68,7 +71,12 @@ _CUES: dict[str, re.Pattern[str]] = {
         "may not be": r"may not be (?:published|reproduced|broadcast|copied|redistributed)",
         "privacy policy": r"privacy policy",
         "terms of ": r"terms of (?:use|service)\b",
-        "cookie": r"cookie (?:policy|settings)|(?:use|accept)s? cookies",
+        "cookie": r"cookie (?:policy|settings)|(?:use|accept)s? (?:all )?cookies|^cookies (?:help|allow)",
+        "clipboard": r"copied to (?:your|the) clipboard",
+        "external": r"content of external (?:sites|websites|links)|external linking",
+        "adverts": r"may contain adverts|adverts? below",
+        "javascript": r"(?:enable|turn on|requires?|disabled|without) (?:\w+ )?javascript|javascript (?:is|must|to)\b",
+        "live ": r"\b(?:our|this|the) live (?:coverage|blog|page|feed|updates?)\b.*\b(?:has|have|is|are) (?:now )?(?:ended|clos(?:ed|ing)|over|finished|moved)",
         "journalism": r"support(?:ing)? (?:our|local|independent|quality) journalism|become a (?:\w+ )*subscriber",
         "subscri": r"(?:subscribe (?:to|now|today|here|for)|become a (?:\w+ )*subscriber|subscriber[- ]only)",
         " contribut": r"contributed to this (?:report|story|article|file|post|live)|^[^.\n]{3,120} contributed(?: reporting)?(?: from [\w. ]+)?\.?$",
@@ -98,13 +106,16 @@ _DATELINE = re.compile(r"(?:\([A-Z][\w. ]+\)|[A-Z][\w.]*(?: [A-Z][\w.]*){0,4} ?[
 """An agency's or a place's name and a dash alone on a line: "Washington CNN —"."""
 _TIME = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-    r"|[ap]\.?m\.?|noon|midnight|[ecmp][sd]?t|gmt|bst|utc|ist|cet|at|on|of|\d+(?:st|nd|rd|th)?|\d\d?[:.]\d\d|ago|hours?|minutes?|mins?"
+    r"|[ap]\.?m\.?|\d\d?(?:[:.]\d\d)? ?[ap]m|\d+[hmd]|noon|midnight|[ecmp][sd]?t|gmt|bst|utc|ist|cet|at|on|of|\d+(?:st|nd|rd|th)?|\d\d?[:.]\d\d|ago|hours?|minutes?|mins?"
     r"|first|last|published|updated?|posted|modified|created|share|this|post"
 )
 _STAMP = re.compile(rf"(?:[\s,:|/•·]*\b(?:{_TIME})(?=[\s,:|/•·]|$))+[\s.]*$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\d?[:.]\d\d|\b[ap]\.?m\b|updated|published|posted|ago\b|modified", re.IGNORECASE)
+_PIPES = re.compile(r"[^|.!?]{2,25}(?: ?\| ?[^|.!?]{2,25}){2,}$")
+"""A menu on one line: "Home | News | Sport"."""
 _MORE_ON = re.compile(
-    r"(?:read|learn|see|find out|hear|watch|continue) (?:more|reading)\b(?: (?:on|about|from|here|of)\b.*)?[.!:]?$",
+    r"for (?:more|the latest|all|full|further|details)\b[^.!?]*(?:\b(?:visit|see|go to|follow|read|watch|check)\b|www\.|https?:).*$"
+    r"|(?:image|media|video|photo|picture)s? (?:source|caption|credit|copyright)\b.*$|(?:read|learn|see|find out|hear|watch|continue) (?:more|reading)\b(?: (?:on|about|from|here|of)\b.*)?[.!:]?$",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
@@ -176,11 +187,15 @@ def _is_short_furniture(piece: str) -> bool:
         piece
     ):
         return True
-    return is_credit(piece) or bool(_MORE_ON.match(piece))
+    return is_credit(piece) or bool(
+        (len(piece) <= 120 and _MORE_ON.match(piece)) or ("|" in piece and _PIPES.match(piece))
+    )
 
 
 def _is_navigation(piece: str) -> bool:
-    words = [word.replace("’", "'").lower() for word in _WORD.findall(piece)]
+    if piece[0] in "\"“'‘" or _NUMBERED.match(piece):
+        return False
+    words = [word.replace("’", "'").lower() for word in _WORD.findall(piece) if not word.isdigit()]
     return (
         0 < len(words) <= 5 and _NAVIGATION.issuperset(words) and not _NAVIGATION_ONLY_WITH.issuperset(words)
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.passages.credits import names_only
 from retrieval.passages.kinds import Block, Kind
 from retrieval.passages.layout import layout_of
 
@@ -39,6 +40,8 @@ class Passage:
 
 _FEWEST_WORDS = 4
 """A headline of fewer words with nothing under it is a label, and no story."""
+_FEWEST_OF_NAMES = 7
+"""The same for one of names alone ("Political Editor Ann Smith")."""
 
 
 def split_passages(article: Article, layout: Sequence[Block] | None = None) -> tuple[Passage, ...]:
@@ -78,7 +81,8 @@ def _spans(text: str, layout: Sequence[Block]) -> list[tuple[Headline | None, in
 
 
 def _is_story(headline: Headline) -> bool:
-    return len(headline.text.split()) >= _FEWEST_WORDS
+    fewest = _FEWEST_OF_NAMES if names_only(headline.text) else _FEWEST_WORDS
+    return len(headline.text.split()) >= fewest
 
 
 def _lines_of(text: str, spans: Sequence[tuple[Headline | None, int, int]]) -> list[tuple[int, int]]:

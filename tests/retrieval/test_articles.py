@@ -295,7 +295,7 @@ def test_metadata_that_is_no_date_or_address_is_not_guessed_at(tmp_path: Path) -
 
 
 def test_title_is_the_first_headline(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "a.txt").write_text("Live updates\n\n" + STORY)
     assert only(tmp_path).title == "Harbour opens"
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval import Archive
 from retrieval.articles import Article, read_articles
 from retrieval.passages import Kind, Passage, layout_of, repeated_lines, split_passages, title_of
 
@@ -233,6 +234,20 @@ def test_a_headline_without_paragraphs_is_a_passage_when_it_is_a_story() -> None
     assert passages("Harbour opens") == ["Harbour opens"]
 
 
+def test_a_line_of_names_alone_is_no_story() -> None:
+    text = f"{HEADLINE}\n\n{PROSE}\n\nHarbour Editor Ann Smith\n\nPier closed for the winter\n\n{MORE}"
+    assert passages(text) == [PROSE, MORE]
+
+
+def test_a_first_line_is_furniture_only_where_it_could_be_on_any_page() -> None:
+    assert title_of(f"Ship's log:Harbour opens\n\n{PROSE}") == "Ship's log:Harbour opens"
+    assert title_of(f"Latest news\n\n{PROSE}") is None
+
+
+def test_a_speaker_before_a_colon_is_an_attribution() -> None:
+    assert kind_between("Ann Smith:") is Kind.ATTRIBUTION
+
+
 def test_short_lines_in_a_row_are_a_list_under_their_headline() -> None:
     names = ["Ann Smith of Dover", "Ben Jones of Hull", "Cy Young of Leeds", "Di Ray of York"]
     text = "\n\n".join([PROSE, "Who was there on Monday", *names, "Pier closed for the winter", MORE])
@@ -248,6 +263,16 @@ def test_short_lines_in_a_row_are_a_list_under_their_headline() -> None:
     "line",
     [
         "Load more stories",
+        "View comments (23)",
+        "Home | News | Sport",
+        "11h ago",
+        "Image source, Harbour Agency",
+        "The code has been copied to your clipboard.",
+        "We use cookies to improve our harbour.",
+        "For more on this story, visit our website.",
+        "Read more on the harbour's new piers.",
+        "Ann Smith reported from Dover. Contributing: Ben Jones",
+        "Ann Smith via Getty Images.",
         "Most read",
         "Skip to content",
         "Related articles",
@@ -300,6 +325,10 @@ def test_furniture(line: str) -> None:
         "4:20 p.m. update: the second ship is in, and the third one is late.",
         "The song has been voted for by the people who live here.",
         "Read by all, loved by few: that was the Harbour Post.",
+        "“Keep on”",
+        "Dockers can sign up to a course in Dover in May.",
+        "To get around that, you can set the clock by hand.",
+        "March 17: the harbour closes for the winter, says the mayor.",
     ],
 )
 def test_prose_that_looks_a_little_like_furniture(line: str) -> None:
@@ -314,6 +343,8 @@ def test_prose_that_looks_a_little_like_furniture(line: str) -> None:
         (f"{PROSE} Ann Smith/Agency/Getty Images", PROSE),
         (f"{PROSE} — Ann Smith", PROSE),
         (f"9:21 am ET July 4, 2026 Share this update {PROSE}", PROSE),
+        (f"{PROSE} Read more here.", PROSE),
+        (f"{PROSE} (AP)", PROSE),
         (f"“{PROSE}” – Ann Smith", f"“{PROSE}” – Ann Smith"),
     ],
 )
@@ -385,6 +416,15 @@ def test_lines_of_many_pages_are_furniture_but_never_a_first_line() -> None:
     assert about not in [p.text for p in split_passages(made, layout_of(made.text, repeated))]
     first = article(f"{about}\n\n{PROSE}")
     assert [p.text for p in split_passages(first, layout_of(first.text, repeated))] == [about, PROSE]
+
+
+def test_an_archive_counts_repetition_over_its_folder(tmp_path: Path) -> None:
+    about = "The Harbour Post is a paper for all who sail on the seven seas of the world."
+    for n in range(8):
+        (tmp_path / f"{n}.txt").write_text(f"Ship {n} is in port\n\n{n} {PROSE}\n\n{about}\n\n{n} {MORE}")
+    archive = Archive.open(tmp_path)
+    assert about not in {passage.text for passage in archive.passages}
+    assert len(archive.passages) == 16
 
 
 def test_a_footer_of_several_lines_is_repeated() -> None:
