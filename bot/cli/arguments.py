@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bot.cli import commands
+from bot.cli import commands, evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,17 @@ def parser() -> argparse.ArgumentParser:
     add("console", "ask in the terminal", commands.console)
     add("discord", "run the Discord bot", commands.discord)
     add("articles", "list the articles, and the files that were skipped and why", commands.articles)
+    measures = add("evaluate", "measure on judged questions, or make them from votes", evaluate.make)
+    _add_measures(measures)
     return whosaid
+
+
+def _add_measures(evaluation: argparse.ArgumentParser) -> None:
+    measures = evaluation.add_subparsers(title="measures", metavar="MEASURE", required=True)
+    summary = "write a judged set from the votes in the database"
+    make = measures.add_parser("make", help=summary, description=summary, parents=[_articles()])
+    make.add_argument("folder", metavar="FOLDER", type=Path, help="to write the set into")
+    make.set_defaults(run=evaluate.make)
 
 
 def _articles() -> argparse.ArgumentParser:

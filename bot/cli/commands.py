@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bot.cli.opening import UsageError, open_archive
 from bot.cli.streams import as_utf8, messages_in
 from bot.rendering.as_json import reply_object
 from bot.rendering.as_text import pages_of
 from bot.rendering.lines import plain
 from bot.replies import Failed, OnlyInDiscord, SpeakerList, Unknown, list_articles, reply_to
 from bot.settings import SettingsError
-from retrieval import Answer, Archive, WhosaidError
+from retrieval import Answer
 
 if TYPE_CHECKING:
     import argparse
@@ -27,15 +27,11 @@ ANSWERED, NOTHING_FOUND, WRONG_USAGE = 0, 1, 2
 HOW_TO_CONNECT = "To connect this bot to Discord, set DISCORD_TOKEN; the README says how, step by step."
 
 
-class UsageError(WhosaidError):
-    """The command line was not used as it is meant."""
-
-
 def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer one message, or with --json every line of standard input."""
     if options.message is None and not options.json:
         raise UsageError("Write a message, as in: whosaid ask '!about sanctions' (or --json to read lines).")
-    archive = _open_archive(settings)
+    archive = open_archive(settings)
     output = as_utf8(sys.stdout)
     code = ANSWERED
     for message in messages_in(sys.stdin) if options.message is None else [options.message]:
@@ -52,7 +48,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 
 def articles(_options: argparse.Namespace, settings: Settings) -> int:
     """List the articles and what was skipped."""
-    listed = pages_of(list_articles(_open_archive(settings)))
+    listed = pages_of(list_articles(open_archive(settings)))
     as_utf8(sys.stdout).write(plain(listed.lines()))
     return ANSWERED
 
@@ -61,7 +57,7 @@ def console(_options: argparse.Namespace, settings: Settings) -> int:
     """Answer in the terminal."""
     from bot.terminal import run_terminal  # noqa: PLC0415  (rich is slow to import)
 
-    return run_terminal(_open_archive(settings), settings.command_prefix)
+    return run_terminal(open_archive(settings), settings.command_prefix)
 
 
 def discord(_options: argparse.Namespace, settings: Settings) -> int:
@@ -78,14 +74,6 @@ def bot_or_terminal(options: argparse.Namespace, settings: Settings) -> int:
         return discord(options, settings)
     sys.stderr.write(f"{HOW_TO_CONNECT}\n")
     return console(options, settings)
-
-
-def _open_archive(settings: Settings) -> Archive:
-    """Open the folder of articles that was chosen, telling what is amiss to standard error."""
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-    if settings.articles_dir is None:
-        raise UsageError("No folder of articles is chosen.")
-    return Archive.open(settings.articles_dir)
 
 
 def _exit_code(reply: Reply) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.questions import COMMANDS
-from bot.rendering.lines import Entry, Line, Pages, Style, highlighted, line, visible
+from bot.rendering.lines import Entry, Line, Pages, Style, counted, highlighted, line, visible
 from bot.rendering.notes import note_sentence, notes_of
 from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
 from retrieval import Answer, Certainty, Note, NoteCode
@@ -159,13 +159,13 @@ def _still_reading(percent: int) -> tuple[Line, ...]:
 def _quoted(quoted: QuotedSpeaker) -> Entry:
     name = (visible(quoted.speaker.name), Style.SPEAKER)
     role = f", {visible(quoted.speaker.role)}" if quoted.speaker.role else ""
-    counted = f"{_count(quoted.quotations, 'quotation')} in {_count(len(quoted.sources), 'article')}"
-    return (Line((name, (f"{role}  ", Style.TEXT), (counted, Style.CONTEXT))),)
+    often = f"{counted(quoted.quotations, 'quotation')} in {counted(len(quoted.sources), 'article')}"
+    return (Line((name, (f"{role}  ", Style.TEXT), (often, Style.CONTEXT))),)
 
 
 def _total(listed: ArticleList) -> str:
-    articles = _count(len(listed.articles), "article")
-    total = f"{articles}, {_count(sum(listed.passage_counts), 'passage')}"
+    articles = counted(len(listed.articles), "article")
+    total = f"{articles}, {counted(sum(listed.passage_counts), 'passage')}"
     return f"{total}, {len(listed.skipped)} skipped." if listed.skipped else f"{total}."
 
 
@@ -173,8 +173,8 @@ def _article(article: Article, passages: int) -> Entry:
     title = visible(article.title or "(no title)")
     if article.published:
         title = f"{article.published.isoformat()}  {title}"
-    counted = f"  {_count(passages, 'passage')}  "
-    return (Line(((visible(article.source), Style.SOURCE), (counted, Style.CONTEXT), (title, Style.TEXT))),)
+    in_it = f"  {counted(passages, 'passage')}  "
+    return (Line(((visible(article.source), Style.SOURCE), (in_it, Style.CONTEXT), (title, Style.TEXT))),)
 
 
 def _skipped(skipped: Skipped) -> Entry:
@@ -186,10 +186,6 @@ def _skipped(skipped: Skipped) -> Entry:
             )
         ),
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _command(command: Command, prefix: str) -> Entry:

@@ -67,6 +67,11 @@ def line(text: str, style: Style = Style.TEXT, indent: int = 0) -> Line:
     return Line(((text, style),), indent)
 
 
+def counted(number: int, what: str) -> str:
+    """Return "1 passage", "2,000 passages"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def plain(lines: Iterable[Line]) -> str:
     """Return lines as text without any styling, each with its line end."""
     return "".join(" " * each.indent + "".join(text for text, _ in each.segments) + "\n" for each in lines)
