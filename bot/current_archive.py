@@ -61,20 +61,14 @@ class CurrentArchive:
         async with self._reloading:
             started = perf_counter()
             old = self.archive
-            new = await asyncio.to_thread(Archive.open, old.folder)
+            new = await asyncio.to_thread(old.reload)
             self.archive = new
-        return _difference(old, new, (perf_counter() - started) * 1000)
-
-
-def _difference(old: Archive, new: Archive, milliseconds: float) -> Reload:
-    before = {article.source: article.sha256 for article in old.articles}
-    after = {article.source: article.sha256 for article in new.articles}
-    return Reload(
-        new=tuple(source for source in after if source not in before),
-        changed=tuple(source for source in after if before.get(source, after[source]) != after[source]),
-        gone=tuple(source for source in before if source not in after),
-        skipped=new.skipped,
-        articles=len(new.articles),
-        passages=len(new.passages),
-        milliseconds=milliseconds,
-    )
+        return Reload(
+            new.changes.new,
+            new.changes.changed,
+            new.changes.gone,
+            new.skipped,
+            len(new.articles),
+            len(new.passages),
+            (perf_counter() - started) * 1000,
+        )

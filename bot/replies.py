@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from time import perf_counter
 
 from bot.questions import COMMANDS, Command, UnknownCommand, answer, command_named, read_message
-from retrieval import Answer, Archive, Article, QuotedSpeaker, Skipped
+from retrieval import Answer, Archive, Article, ArticleEntry, QuotedSpeaker, Skipped
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +21,7 @@ READING_SECONDS = 3.0
 class ArticleList:
     """The reply to `articles`."""
 
-    articles: Sequence[Article]
+    articles: Sequence[Article | ArticleEntry]
     passage_counts: Sequence[int]
     """How many passages each of the articles has, in their order."""
     skipped: Sequence[Skipped]
@@ -113,8 +112,7 @@ def _list_speakers(archive: Archive) -> SpeakerList:
 
 def list_articles(archive: Archive) -> ArticleList:
     """Return the archive's articles with their numbers of passages, and what was skipped."""
-    counts = Counter(passage.article.source for passage in archive.passages)
-    return ArticleList(archive.articles, [counts[a.source] for a in archive.articles], archive.skipped)
+    return ArticleList(archive.entries, [entry.passages for entry in archive.entries], archive.skipped)
 
 
 def _commands_for(words: str) -> Sequence[Command]:

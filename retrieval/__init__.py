@@ -6,7 +6,7 @@ from retrieval.archive import Archive
 from retrieval.articles import Article, Skipped, reason_to_skip
 from retrieval.attributions import QuotedSpeaker
 from retrieval.errors import ArticlesError, WhosaidError
-from retrieval.index import Match
+from retrieval.index import ArticleEntry, Changes, IndexUnavailableError, Match
 from retrieval.passages import Headline, Passage
 from retrieval.quotations import Certainty, Quotation, QuotationKind, extract_quotations
 from retrieval.readers import READERS
@@ -17,9 +17,12 @@ __all__ = [
     "Answer",
     "Archive",
     "Article",
+    "ArticleEntry",
     "ArticlesError",
     "Certainty",
+    "Changes",
     "Headline",
+    "IndexUnavailableError",
     "Match",
     "Mentions",
     "Note",

@@ -16,11 +16,21 @@ from retrieval.answering.held import PassageWords, words_of
 from retrieval.answering.mentions import Timeline
 from retrieval.answering.wanted import numbers_of, read_words
 from retrieval.answers import Answer, Found
-from retrieval.articles import Article, Skipped, read_articles
+from retrieval.articles import Article, Skipped
 from retrieval.attributions import Attributions, QuotedSpeaker
-from retrieval.errors import ArticlesError
-from retrieval.index import Match, MemoryIndex
-from retrieval.passages import Passage, layout_of, repeated_lines, split_passages
+from retrieval.index import (
+    ArticleEntry,
+    Changes,
+    Index,
+    IndexKind,
+    Keeper,
+    Match,
+    Progress,
+    keeper_of,
+    unwatched,
+)
+from retrieval.index.contents import Articles, Passages
+from retrieval.passages import Passage, layout_of
 from retrieval.query import parse_query
 from retrieval.quotations import Quotation, extract_quotations
 from retrieval.ranking import rank
@@ -35,34 +45,48 @@ class Archive:
     """
 
     folder: Path
-    articles: tuple[Article, ...]
+    index: Index
     skipped: tuple[Skipped, ...]
-    index: MemoryIndex
+    changes: Changes
+    """What was different in the archive that this one takes the place of."""
     attributions: Attributions
+    _keeper: Keeper
 
     @classmethod
-    def open(cls, folder: str | Path) -> Archive:
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        index: str = IndexKind.AUTO,
+        data: str | Path | None = None,
+        progress: Progress = unwatched,
+    ) -> Archive:
         """Read and index every article below `folder`.
 
-        Raises ArticlesError when the folder is missing, unreadable, or holds nothing that can be read.
+        `index` is "auto", "memory" or "disk"; an index on disk lies below `data` and only what changed since
+        it was last opened is read. Raises ArticlesError when the folder is missing, unreadable, or holds
+        nothing that can be read, IndexUnavailableError when an index on disk was asked for and cannot be had.
         """
-        folder = Path(folder)
-        reading = read_articles(folder)
-        repeated = repeated_lines(article.text for article in reading.articles)
-        passages = [
-            passage
-            for article in reading.articles
-            for passage in split_passages(article, layout_of(article.text, repeated))
-        ]
-        if not passages:
-            raise ArticlesError(f"“{folder}” holds no article that can be read.")
-        index = MemoryIndex(passages)
+        keeper = keeper_of(Path(folder), IndexKind(index), None if data is None else Path(data))
+        return cls._of(Path(folder), keeper, progress)
+
+    def reload(self, progress: Progress = unwatched) -> Archive:
+        """Return an archive of the folder as it is now; only what changed is read. This one answers on.
+
+        Raises ArticlesError as `open` does. Not to be called by two threads at once.
+        """
+        return self._of(self.folder, self._keeper, progress)
+
+    @classmethod
+    def _of(cls, folder: Path, keeper: Keeper, progress: Progress) -> Archive:
+        generation = keeper.open(progress)
+        index, repeated = generation.index, generation.repeated
         attributions = Attributions(
-            reading.articles,
+            Articles(index),
             lambda article: extract_quotations(article.text, layout_of(article.text, repeated)),
             lambda text: numbers_of(text, index),
         )
-        return cls(folder, reading.articles, reading.skipped, index, attributions)
+        return cls(folder, index, generation.skipped, generation.changes, attributions, keeper)
 
     # Questions
 
@@ -128,13 +152,23 @@ class Archive:
     # Reading
 
     @property
+    def entries(self) -> Sequence[ArticleEntry]:
+        """What is known of every article, its text aside, in the order of their sources."""
+        return self.index.entries()
+
+    @cached_property
+    def articles(self) -> Sequence[Article]:
+        """Every article, in the order of their sources; from an index on disk each is loaded in its turn."""
+        return Articles(self.index)
+
+    @cached_property
     def passages(self) -> Sequence[Passage]:
-        """Every passage, in the order of the articles."""
-        return self.index.passages
+        """Every passage, article by article."""
+        return Passages(self.index)
 
     def read(self, source: str) -> Sequence[Passage]:
         """Return an article's passages in order; none where no article has that source."""
-        number = self._numbers.get(source)
+        number = self.index.number_of(source)
         if number is None:
             return ()
         return [self.index.passage(n) for n in self.index.passages_of(number)]
@@ -149,7 +183,7 @@ class Archive:
 
     def random_passage(self, random: Random) -> Passage:
         """Return any passage."""
-        return self.index.passage(random.randrange(self.index.passage_count()))
+        return self.passages[random.randrange(self.index.passage_count())]
 
     # Completing what is half typed
 
@@ -178,15 +212,14 @@ class Archive:
     @cached_property
     def newest(self) -> date | None:
         """The latest date of an article, None where none has one."""
-        return max((a.published for a in self.articles if a.published), default=None)
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {self.index.article(n).source: n for n in range(self.index.article_count())}
+        return self.index.newest()
 
     def article_number(self, source: str) -> int:
         """Return an article's number in the index; KeyError where no indexed article has that source."""
-        return self._numbers[source]
+        number = self.index.number_of(source)
+        if number is None:
+            raise KeyError(source)
+        return number
 
     def words_of(self, passage: Passage) -> PassageWords:
         """Return the words of a passage as the index numbers them."""

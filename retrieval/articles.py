@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -143,7 +143,7 @@ def reason_to_skip(name: str, data: bytes) -> str | None:
         return str(fault)
 
 
-def nothing_readable(folder: Path, skipped: list[Skipped]) -> ArticlesError:
+def nothing_readable(folder: Path, skipped: Sequence[Skipped]) -> ArticlesError:
     """Return the error that says why no article was found below `folder`."""
     kinds = " or ".join(READERS)
     if not skipped:

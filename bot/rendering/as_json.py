@@ -13,7 +13,7 @@ from retrieval import Answer
 if TYPE_CHECKING:
     from bot.questions import Command
     from bot.replies import Reply
-    from retrieval import Article, QuotedSpeaker, QuotedWords, Result
+    from retrieval import Article, ArticleEntry, QuotedSpeaker, QuotedWords, Result
 
 
 def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
@@ -53,7 +53,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _article(article: Article, passages: int) -> dict[str, Any]:
+def _article(article: Article | ArticleEntry, passages: int) -> dict[str, Any]:
     return {
         "source": article.source,
         "title": article.title,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.questions import Command
     from bot.replies import Reply
-    from retrieval import Article, Quotation, QuotedSpeaker, QuotedWords, Result, Skipped
+    from retrieval import Article, ArticleEntry, Quotation, QuotedSpeaker, QuotedWords, Result, Skipped
 
 _INDENT = 3
 _USAGE = 34
@@ -169,7 +169,7 @@ def _total(listed: ArticleList) -> str:
     return f"{total}, {len(listed.skipped)} skipped." if listed.skipped else f"{total}."
 
 
-def _article(article: Article, passages: int) -> Entry:
+def _article(article: Article | ArticleEntry, passages: int) -> Entry:
     title = visible(article.title or "(no title)")
     if article.published:
         title = f"{article.published.isoformat()}  {title}"

@@ -63,7 +63,9 @@ def timeline(archive: Archive, query: Query) -> Timeline:
 
 def passages_holding(index: Index, wanted: Wanted, filters: Filters) -> Numbers:
     """Return the numbers of all passages that hold a fair share of what is wanted, in their order."""
-    held = np.zeros(index.passage_count())
-    for term, weight in wanted.weights.items():
-        held[index.candidates([term], index.passage_count(), filters).numbers] += weight
-    return np.flatnonzero((held > 0) & (held >= FAIR_SHARE * wanted.weight))
+    holding = [index.holding(term, filters) for term in wanted.weights]
+    if not holding:
+        return np.zeros(0, dtype=np.int64)
+    numbers, places = np.unique(np.concatenate(holding), return_inverse=True)
+    weights = np.repeat(list(wanted.weights.values()), [len(found) for found in holding])
+    return numbers[np.bincount(places, weights) >= FAIR_SHARE * wanted.weight]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import threading
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.analysis import Numbering
-from retrieval.index.postings import NumberedTexts, PostingsBM25, best_documents
-from retrieval.index.protocol import NO_FILTERS, Candidates, Filters, Forward, Numbers, Scores
+from retrieval.index.postings import PostingsBM25, best_documents
+from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
 from retrieval.index.vocabulary import Vocabulary
+from retrieval.index.words import Words, whole_articles
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import numpy.typing as npt
 
     from retrieval.articles import Article
@@ -28,19 +28,20 @@ HEADLINE_WEIGHT = 0.3
 class MemoryIndex:
     """All passages of a folder, in memory. Those of one article follow one another."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], before: MemoryIndex | None = None) -> None:
+        """Index passages; those that are also in `before` are not analysed again."""
         self.passages = passages
         self._scratch = threading.local()
-        numbering = Numbering()
-        self._texts = _numbered(numbering, (p.text for p in passages))
-        self._headlines = _numbered(numbering, (p.headline.text if p.headline else "" for p in passages))
-        self._numbers = numbering
+        self.words: Words = Words.of(passages, before.words if before else None)
+        self._texts, self._headlines = self.words.texts, self.words.headlines
+        # The numbering goes on with the next index: what this one knows ends here.
+        self._numbers, self._terms = self.words.numbering, self._texts.terms
         self._text = PostingsBM25(self._texts)
         self._headline = PostingsBM25(self._headlines, weight=HEADLINE_WEIGHT)
         new = [i for i, p in enumerate(passages) if not i or passages[i - 1].article is not p.article]
         self._first = np.array([*new, len(passages)], dtype=np.int64)
         self._article_of = np.repeat(np.arange(len(new)), np.diff(self._first))
-        self._articles = PostingsBM25(_whole_articles(self._texts, self._headlines, passages, self._first))
+        self._articles = PostingsBM25(whole_articles(self._texts, self._headlines, passages, self._first))
 
     def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
         """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline."""
@@ -57,10 +58,51 @@ class MemoryIndex:
         best = numbers[np.lexsort((numbers, -scores[numbers]))[:limit]]
         return Candidates(best, scores[best])
 
+    def holding(self, term: str, filters: Filters = NO_FILTERS) -> Numbers:
+        """Return all passages that hold a term, in the text or in the headline."""
+        found = self._holding(term)
+        return found if filters == NO_FILTERS else found[self._allowed(filters)[found]]
+
     def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
         """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""
         zeros = self._zeros("articles", self.article_count())
         return best_documents(self._articles.postings(terms), limit, zeros)
+
+    def entries(self) -> Sequence[ArticleEntry]:
+        """Return what is known of every article, in the order of the sources."""
+        return self._entries
+
+    @cached_property
+    def _entries(self) -> list[ArticleEntry]:
+        return [
+            ArticleEntry(
+                number,
+                article.source,
+                article.title,
+                article.published,
+                article.url,
+                article.sha256,
+                len(self.passages_of(number)),
+            )
+            for number in range(self.article_count())
+            for article in (self.article(number),)
+        ]
+
+    def number_of(self, source: str) -> int | None:
+        """Return the number of the article of that source; None where there is none."""
+        return self._sources.get(source)
+
+    @cached_property
+    def _sources(self) -> dict[str, int]:
+        return {self.article(number).source: number for number in range(self.article_count())}
+
+    def newest(self) -> date | None:
+        """Return the latest date of an article; None where none has one."""
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> date | None:
+        return max((e.published for e in self._entries if e.published), default=None)
 
     def passages_of(self, article: int) -> range:
         """Return the numbers of an article's passages."""
@@ -84,7 +126,8 @@ class MemoryIndex:
 
     def term_number(self, term: str) -> int | None:
         """Return the number that stands for a term in `forward`; None where no passage has it."""
-        return self._numbers.get(term)
+        number = self._numbers.get(term)
+        return number if number is not None and number < len(self._terms) else None
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term stands, in the text or in the headline."""
@@ -117,11 +160,11 @@ class MemoryIndex:
 
     def vocabulary(self) -> Sequence[str]:
         """Return all indexed terms."""
-        return self._numbers.terms
+        return self._terms
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary({term: self.document_frequency(term) for term in self._numbers.terms})
+        return Vocabulary({term: self.document_frequency(term) for term in self._terms})
 
     def _holding(self, term: str) -> Numbers:
         text, headline = self._text.posting(term), self._headline.posting(term)
@@ -157,7 +200,7 @@ class MemoryIndex:
 
     def _with_phrase(self, phrase: Sequence[str]) -> Numbers:
         """Return the passages that hold the terms one right after the other."""
-        numbers = [self._numbers.get(term) for term in phrase]
+        numbers = [self.term_number(term) for term in phrase]
         if not phrase or None in numbers:
             return np.zeros(0, dtype=np.int64)
         holding = [self._holding(term) for term in set(phrase)]
@@ -194,38 +237,3 @@ def _mask(size: int, numbers: Numbers | Sequence[int]) -> npt.NDArray[np.bool_]:
     mask = np.zeros(size, dtype=bool)
     mask[numbers] = True
     return mask
-
-
-def _numbered(numbering: Numbering, texts: Iterable[str]) -> NumberedTexts:
-    flat = array("i")
-    starts = [0]
-    last, span = "", (0, 0)
-    for text in texts:
-        if text and text == last:  # a headline stands for all the passages below it
-            flat.extend(flat[span[0] : span[1]])
-        else:
-            span = (len(flat), 0)
-            numbering.append(text, flat)
-            last, span = text, (span[0], len(flat))
-        starts.append(len(flat))
-    return NumberedTexts(np.array(flat, dtype=np.int32), np.array(starts, dtype=np.int64), numbering.terms)
-
-
-def _whole_articles(
-    texts: NumberedTexts, headlines: NumberedTexts, passages: Sequence[Passage], first: Numbers
-) -> NumberedTexts:
-    """Return the words of whole articles, each headline once; article i begins at the passage `first[i]`."""
-    pieces = [np.zeros(0, dtype=np.int32)]
-    starts = [0]
-    length = 0
-    for start, end in pairwise(first):
-        headline = None
-        for number in range(start, end):
-            if passages[number].headline is not headline:
-                headline = passages[number].headline
-                pieces.append(headlines.numbers(number))
-                length += len(pieces[-1])
-            pieces.append(texts.numbers(number))
-            length += len(pieces[-1])
-        starts.append(length)
-    return NumberedTexts(np.concatenate(pieces), np.array(starts, dtype=np.int64), texts.terms)

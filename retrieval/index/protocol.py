@@ -1,7 +1,9 @@
 """What every index can do, and what it hands on.
 
-Passages are numbered 0, 1, 2 … in the order of the articles, those of one article one after another; articles
-are numbered too. Nothing here needs an object for each passage: an index on disk builds them when asked.
+Passages are numbered, those of one article one after another; articles are numbered too. In memory that is
+0, 1, 2 … in the order of the articles; on disk numbers are missing where articles were removed, and what was
+added later has higher ones. Nothing here needs an object for each passage: an index on disk builds them when
+asked.
 """
 
 from __future__ import annotations
@@ -72,6 +74,20 @@ class Forward:
     headline: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """What is known of an article, its text aside."""
+
+    number: int
+    source: str
+    title: str | None
+    published: date | None
+    url: str | None
+    sha256: str
+    passages: int
+    """How many it has."""
+
+
 class Index(Protocol):
     """Proposes candidate passages for the terms of a query, and knows the statistics that order them.
 
@@ -83,6 +99,10 @@ class Index(Protocol):
 
         Scored by BM25; without terms, every passage that fulfils `filters` (if any are set), each scored 0.
         """
+        ...
+
+    def holding(self, term: str, filters: Filters = NO_FILTERS) -> Numbers:
+        """Return all passages that hold a term, in the text or in the headline, by their numbers."""
         ...
 
     def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
@@ -103,6 +123,18 @@ class Index(Protocol):
 
     def article(self, number: int) -> Article:
         """Return an article."""
+        ...
+
+    def entries(self) -> Sequence[ArticleEntry]:
+        """Return what is known of every article, in the order of the sources."""
+        ...
+
+    def number_of(self, source: str) -> int | None:
+        """Return the number of the article of that source; None where there is none."""
+        ...
+
+    def newest(self) -> date | None:
+        """Return the latest date of an article; None where none has one."""
         ...
 
     def forward(self, number: int) -> Forward:

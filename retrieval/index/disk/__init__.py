@@ -1,6 +1,6 @@
 """The index on disk, on tantivy: for archives larger than memory should hold. Needs `whosaid[large]`."""
 
 from retrieval.index.disk.index import DiskIndex
-from retrieval.index.disk.opening import Generation, IndexOnDisk
+from retrieval.index.disk.opening import IndexOnDisk
 
-__all__ = ["DiskIndex", "Generation", "IndexOnDisk"]
+__all__ = ["DiskIndex", "IndexOnDisk"]

@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from retrieval.articles import ArticleFile, Skipped, article_files
-from retrieval.index.changes import Changes, Progress
+from retrieval.articles import ArticleFile, Skipped
 from retrieval.index.disk.engine import SMALLEST_HEAP, EngineWriter
 from retrieval.index.disk.integrity import stamps
 from retrieval.index.disk.manifest import Known, Manifest
 from retrieval.index.disk.preparing import Outcome, Prepared
 from retrieval.index.disk.processes import prepared
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
+from retrieval.index.generation import Changes, Progress
+from retrieval.index.listing import Listing
 from retrieval.passages import RepeatedLines
 
 HEAP = 128_000_000
@@ -26,33 +27,6 @@ once more to be indexed, which costs less than to keep all texts until the lines
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The files of a folder, not read yet."""
-
-    files: Sequence[ArticleFile]
-    skipped: Sequence[Skipped]
-    """Folders that cannot be read."""
-
-    @classmethod
-    def of(cls, folder: Path) -> Listing:
-        """List a folder. Raises ArticlesError as reading it does."""
-        found = list(article_files(folder))
-        return cls(
-            [each for each in found if isinstance(each, ArticleFile)],
-            [each for each in found if isinstance(each, Skipped)],
-        )
-
-    def suspects(self, manifest: Manifest) -> list[ArticleFile]:
-        """Return the files that an index does not know, or knows with another size or time."""
-        known = manifest.files
-        return [
-            file
-            for file in self.files
-            if file.source not in known or known[file.source].signature != file.signature()
-        ]
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A generation of an index that is on disk but not yet the valid one."""
 
@@ -60,6 +34,16 @@ class Written:
     changes: Changes
     finish: Callable[[], None]
     """Waits until tantivy has merged segments; until then nobody else can write. Answers need not wait."""
+
+
+def suspects(listing: Listing, manifest: Manifest) -> list[ArticleFile]:
+    """Return the files that an index does not know, or knows with another size or time."""
+    known = manifest.files
+    return [
+        file
+        for file in listing.files
+        if file.source not in known or known[file.source].signature != file.signature()
+    ]
 
 
 def build(listing: Listing, target: Path, fingerprint: str, progress: Progress) -> Manifest:
@@ -91,10 +75,10 @@ def update(manifest: Manifest, store: Store, listing: Listing, target: Path, pro
 
     Raises BusyError when another process is writing to the index.
     """
-    suspects = listing.suspects(manifest)
-    if not suspects and manifest.files.keys() == {file.source for file in listing.files}:
+    unsure = suspects(listing, manifest)
+    if not unsure and manifest.files.keys() == {file.source for file in listing.files}:
         return Written(manifest, Changes(), lambda: None)
-    written = _write(manifest, store, target, listing, suspects, progress, SMALLEST_HEAP)
+    written = _write(manifest, store, target, listing, unsure, progress, SMALLEST_HEAP)
     written.manifest.write(target)
     return written
 
@@ -104,7 +88,7 @@ def _write(
     store: Store | None,
     target: Path,
     listing: Listing,
-    suspects: Sequence[ArticleFile],
+    unread: Sequence[ArticleFile],
     progress: Progress,
     heap: int,
 ) -> Written:
@@ -117,9 +101,9 @@ def _write(
             for source in manifest.files:
                 if source not in present:
                     change.leave_out(source)
-            for done, outcome in enumerate(prepared(suspects, manifest.repeated), start=1):
+            for done, outcome in enumerate(prepared(unread, manifest.repeated), start=1):
                 change.take(outcome)
-                progress(done, len(suspects))
+                progress(done, len(unread))
         engine.commit()
     except BaseException:
         engine.close()

@@ -7,6 +7,7 @@ orders. Terms come ready-made from this project's analysis; tantivy only cuts th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -166,6 +167,11 @@ class Engine:
     def article_frequency(self, term: str) -> int:
         """Return in how many articles a term stands, those removed but not yet merged away too."""
         return int(self.articles.doc_freq("text", written(term)))
+
+    def newest(self) -> date | None:
+        """Return the latest date of an article; None where none has one."""
+        days = self.passages.search(Query.exists_query("day"), 1, count=False, order_by_field="day").hits
+        return date.fromordinal(days[0][0]) if days else None
 
     def terms(self) -> dict[str, int]:
         """Return all terms and in how many passages each stands at most."""

@@ -14,10 +14,12 @@ from retrieval.index.disk.manifest import Manifest
 from retrieval.index.disk.scoring import Field, idf
 from retrieval.index.disk.store import Store, term_key
 from retrieval.index.memory import HEADLINE_WEIGHT
-from retrieval.index.protocol import NO_FILTERS, Candidates, Filters, Forward, Numbers, Scores
+from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
 from retrieval.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from retrieval.articles import Article
     from retrieval.passages import Passage
 
@@ -69,6 +71,13 @@ class DiskIndex:
             scores += field.scores((term, factor * idf(n, totals.passages)) for term, n in frequencies)
         return scores
 
+    def holding(self, term: str, filters: Filters = NO_FILTERS) -> Numbers:
+        """Return all passages that hold a term, in the text or in the headline."""
+        query = self._engine.words([term], HEADLINE_WEIGHT)
+        if filters != NO_FILTERS:
+            query = self._engine.filtered(query, filters, self._articles_like(filters.source))
+        return self._engine.first(query, self.passage_count())
+
     def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
         """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""
         if limit < 1 or not terms:
@@ -81,6 +90,25 @@ class DiskIndex:
         frequencies = ((term, self.article_frequency(term)) for term in terms)
         scores = field.scores((term, idf(n, totals.articles)) for term, n in frequencies)
         return _best(numbers, scores, limit)
+
+    def entries(self) -> Sequence[ArticleEntry]:
+        """Return what is known of every article, in the order of the sources."""
+        return self._entries
+
+    @cached_property
+    def _entries(self) -> list[ArticleEntry]:
+        return [
+            self.store.entry(known.article) for known in self.manifest.files.values() if known.article >= 0
+        ]
+
+    def number_of(self, source: str) -> int | None:
+        """Return the number of the article of that source; None where there is none."""
+        known = self.manifest.files.get(source)
+        return known.article if known and known.article >= 0 else None
+
+    def newest(self) -> date | None:
+        """Return the latest date of an article; None where none has one."""
+        return self._engine.newest()
 
     def passages_of(self, article: int) -> range:
         """Return the numbers of an article's passages."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from retrieval.articles import Skipped
 from retrieval.index.disk.store import Extent, Totals
+from retrieval.index.listing import Signature
 
 NAME = "manifest.json"
 
@@ -25,8 +26,7 @@ class UnusableError(Exception):
 class Known:
     """What is known of one file of the folder: enough to see that it has not changed."""
 
-    signature: tuple[int, int]
-    """Size and time of change; (-1, -1) where it must be read again to be sure."""
+    signature: Signature
     article: int
     """Its number in the store; -1 for a file that was skipped."""
     reason: str = ""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import sleep
 
-from retrieval.articles import Skipped
-from retrieval.index.changes import Changes, Progress, unwatched
-from retrieval.index.disk.building import Listing, build, update
+from retrieval.articles import nothing_readable
+from retrieval.index.disk.building import build, suspects, update
 from retrieval.index.disk.engine import BusyError
 from retrieval.index.disk.index import DiskIndex
 from retrieval.index.disk.integrity import check_quickly, check_wholly, size
 from retrieval.index.disk.manifest import Manifest, UnusableError, fingerprint_of
+from retrieval.index.generation import Changes, Generation, Progress, unwatched
+from retrieval.index.listing import Listing
 
 CHECKED_AT_ONCE = 32 * 1024 * 1024
 """Bytes. A larger index is opened unread; `IndexOnDisk.check` holds it against its checksums later."""
@@ -24,16 +24,6 @@ _ATTEMPTS = 4
 """Another process may be between two of the writes that make a change."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """An index as it stood when it was opened."""
-
-    index: DiskIndex
-    skipped: tuple[Skipped, ...]
-    changes: Changes
-    """What was different before. Empty when the index was built anew."""
 
 
 class IndexOnDisk:
@@ -49,7 +39,8 @@ class IndexOnDisk:
     def open(self, progress: Progress = unwatched) -> Generation:
         """Open the index as it stands with the folder now; only what changed is read.
 
-        Raises ArticlesError when the folder cannot be read, OSError when the data cannot be written.
+        Raises ArticlesError when the folder cannot be read or holds no article, OSError when the data cannot
+        be written.
         """
         listing = Listing.of(self._folder)
         self._place.mkdir(parents=True, exist_ok=True)
@@ -60,7 +51,7 @@ class IndexOnDisk:
             return self._updated(index, listing, progress)
         except BusyError:
             _log.warning("The index of “%s” is being changed by another process.", self._folder)
-            return Generation(index, index.manifest.skipped(), Changes())
+            return self._generation(index, listing, Changes())
 
     def check(self) -> str | None:
         """Read the whole valid index; say what is wrong with it, and have the next opening build it anew."""
@@ -78,7 +69,7 @@ class IndexOnDisk:
         except UnusableError as fault:
             _log.info("The index of “%s” is built: %s.", self._folder, fault)
             return None
-        if len(listing.suspects(index.manifest)) > len(listing.files) // 2:
+        if len(suspects(listing, index.manifest)) > len(listing.files) // 2:
             _log.info("The index of “%s” is built anew: most of its files changed.", self._folder)
             return None
         return index
@@ -108,8 +99,7 @@ class IndexOnDisk:
     def _built(self, listing: Listing, progress: Progress) -> Generation:
         self._wait()
         manifest = build(listing, self._place, self._fingerprint, progress)
-        index = DiskIndex(self._place / manifest.build, manifest)
-        return Generation(index, (*manifest.skipped(), *listing.skipped), Changes())
+        return self._generation(DiskIndex(self._place / manifest.build, manifest), listing, Changes())
 
     def _updated(self, index: DiskIndex, listing: Listing, progress: Progress) -> Generation:
         self._wait()
@@ -119,7 +109,13 @@ class IndexOnDisk:
             self._merging = threading.Thread(target=written.finish, name="merging the index")
             self._merging.start()
             index = DiskIndex(self._place / written.manifest.build, written.manifest)
-        return Generation(index, (*written.manifest.skipped(), *listing.skipped), written.changes)
+        return self._generation(index, listing, written.changes)
+
+    def _generation(self, index: DiskIndex, listing: Listing, changes: Changes) -> Generation:
+        skipped = (*index.manifest.skipped(), *listing.skipped)
+        if not index.passage_count():
+            raise nothing_readable(self._folder, skipped)
+        return Generation(index, skipped, index.manifest.repeated, changes)
 
     def _wait(self) -> None:
         """Wait for the merges of the last change: nobody can write meanwhile."""

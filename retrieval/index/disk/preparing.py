@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
-from time import time_ns
 
 import numpy as np
 
 from retrieval.analysis import BREAK, Numbering
 from retrieval.articles import Article, ArticleFile, Skipped
 from retrieval.index.disk.store import PASSAGE, Totals, header_of, term_key, totals_of
+from retrieval.index.listing import Signature, settled
 from retrieval.passages import layout_of, split_passages
 
 
@@ -20,7 +20,7 @@ class Prepared:
     """One article, with places counted from its own beginning."""
 
     source: str
-    signature: tuple[int, int]
+    signature: Signature
     sha256: str
     published: int | None
     """Day of the proleptic Gregorian calendar, as `date.toordinal` counts."""
@@ -42,7 +42,7 @@ class Prepared:
         return totals_of(np.frombuffer(self.passages, dtype=PASSAGE), self.length)
 
 
-Outcome = Prepared | tuple[Skipped, tuple[int, int]]
+Outcome = Prepared | tuple[Skipped, Signature]
 """An article, or a file that is none with its signature."""
 
 
@@ -64,7 +64,7 @@ class Preparer:
 
     def prepare(self, file: ArticleFile) -> Outcome:
         """Read and analyse one file."""
-        signature = _settled(file.signature())
+        signature = settled(file.signature())
         read = file.read()
         if isinstance(read, Skipped):
             return read, signature
@@ -131,14 +131,6 @@ class Preparer:
         numbers = np.array(words, dtype=np.int32)
         keys = np.append(self._keys, BREAK)
         return keys[np.where(numbers == BREAK, len(keys) - 1, numbers)].astype("<i8").tobytes()
-
-
-def _settled(signature: tuple[int, int]) -> tuple[int, int]:
-    """Return the signature, or one that no file has when the file changed just now.
-
-    A file may change twice within one tick of its file system's clock, up to two seconds.
-    """
-    return signature if abs(time_ns() - signature[1]) > 2_000_000_000 else (-1, -1)
 
 
 def written(term: str) -> str:

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.articles import Article
+from retrieval.index.protocol import ArticleEntry
 from retrieval.passages import Headline, Passage
 
 if TYPE_CHECKING:
@@ -126,12 +127,24 @@ class Store:
 
     def article(self, number: int) -> Article:
         """Return an article with its text."""
-        header = self._header(number)
+        entry = self.entry(number)
         record = self.articles[number]
         start = int(record["header_at"]) + int(record["header_bytes"])
         text = self._texts[start : start + int(record["text_bytes"])].decode("utf-8", "surrogatepass")
-        published = date.fromisoformat(header["published"]) if header["published"] else None
-        return Article(header["source"], header["title"], published, header["url"], text, header["sha256"])
+        return Article(entry.source, entry.title, entry.published, entry.url, text, entry.sha256)
+
+    def entry(self, number: int) -> ArticleEntry:
+        """Return what is known of an article, its text aside."""
+        header = self._header(number)
+        return ArticleEntry(
+            number,
+            header["source"],
+            header["title"],
+            date.fromisoformat(header["published"]) if header["published"] else None,
+            header["url"],
+            header["sha256"],
+            int(self.articles[number]["passages"]),
+        )
 
     def passage(self, number: int, article: Article) -> Passage:
         """Return a passage of `article`, which is the one that it stands in."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.analysis import BREAK, tokens_of
-from retrieval.articles import read_articles
-from retrieval.index import Filters, Index, MemoryIndex
-from retrieval.passages import layout_of, repeated_lines, split_passages
+from retrieval.index import Filters, Index
+from retrieval.index.contents import Articles, Passages
+from retrieval.index.in_memory import IndexInMemory
 
 TEXTS = {
     "2013-01-01 war.txt": "War of the ports\n\nThe war party spoke of storm after storm.",
@@ -47,18 +47,13 @@ def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def opener(kind: str, folder: Path, data: Path) -> Open:
     if kind == "memory":
-        return lambda: in_memory(folder)
+        in_memory = IndexInMemory(folder)
+        return lambda: in_memory.open().index
     pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
     from retrieval.index.disk import IndexOnDisk  # noqa: PLC0415  (only where tantivy is installed)
 
     place = IndexOnDisk(folder, data, {})
     return lambda: place.open().index
-
-
-def in_memory(folder: Path) -> MemoryIndex:
-    articles = read_articles(folder).articles
-    repeated = repeated_lines(article.text for article in articles)
-    return MemoryIndex([p for a in articles for p in split_passages(a, layout_of(a.text, repeated))])
 
 
 def write(path: Path, text: str) -> None:
@@ -114,6 +109,35 @@ def test_only_some_passages(index: Index) -> None:
 
 def test_filters_alone_match_what_fulfils_them(index: Index) -> None:
     assert found(index, "", Filters(source="budget")) == ["passed", "party"]
+
+
+def test_everything_that_holds_a_term(index: Index) -> None:
+    assert holding(index, "storm") == ["storm", "war", "was"]
+    assert holding(index, "storm", Filters(since=date(2014, 1, 1))) == ["storm", "was"]
+    assert holding(index, "zebra") == []
+
+
+def holding(index: Index, term: str, filters: Filters | None = None) -> list[str]:
+    numbers = index.holding(term, filters or Filters()).tolist()
+    assert numbers == sorted(numbers)
+    return sorted(index.passage(number).text.split()[1] for number in numbers)
+
+
+def test_what_is_known_of_articles(index: Index) -> None:
+    assert [(e.source, e.title, e.published, e.passages) for e in index.entries()] == [
+        ("2013-01-01 war.txt", "War of the ports", date(2013, 1, 1), 1),
+        ("2014-03-01 ports.txt", "Ports closed by storm", date(2014, 3, 1), 2),
+        ("old/budget.txt", "Budget passed", None, 2),
+    ]
+    for entry in index.entries():
+        assert index.number_of(entry.source) == entry.number
+        assert index.article(entry.number).sha256 == entry.sha256
+    assert index.number_of("nowhere.txt") is None
+    assert index.newest() == date(2014, 3, 1)
+    assert [article.source for article in Articles(index)] == list(TEXTS)
+    passages = Passages(index)
+    assert [passage.text.split()[1] for passage in passages] == ["war", "storm", "was", "passed", "party"]
+    assert [passages[n] for n in range(-5, 0)] == list(passages) == list(passages[:])
 
 
 def test_articles_are_scored_as_a_whole(index: Index) -> None:
@@ -175,6 +199,14 @@ def test_an_added_a_changed_and_a_removed_article(opened: Open, folder: Path) ->
     assert after.passage_count() == 4
     assert after.article_count() == 3
     assert after.document_frequency("storm") == 1
+    assert [entry.source for entry in after.entries()] == [
+        "2014-03-01 ports.txt",
+        "new.txt",
+        "old/budget.txt",
+    ]
+    assert after.newest() == date(2014, 3, 1)
+    assert before.term_number("zebra") is None
+    assert "zebra" not in before.vocabulary()
 
 
 def test_scores_are_the_same(folder: Path, tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from retrieval.articles import ArticleFile, ArticlesError
 
 pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
 
-from retrieval.index.disk import Generation, IndexOnDisk, building
+from retrieval.index.disk import IndexOnDisk, building
 from retrieval.index.disk.engine import EngineWriter
+from retrieval.index.generation import Generation
 
 
 @pytest.fixture

@@ -1,0 +1,44 @@
+"""What lies in a folder of articles, before any of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import time_ns
+
+from retrieval.articles import ArticleFile, Skipped, article_files
+
+Signature = tuple[int, int]
+"""Size in bytes and time of change in nanoseconds. A file of the same signature is taken to be unchanged."""
+UNSURE = (-1, -1)
+"""A signature that no file has: it will be read again."""
+_CLOCK_TICK = 2_000_000_000
+"""Nanoseconds within which a file may change twice and keep its time, on the coarsest file systems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder, in the order of their sources."""
+
+    files: Sequence[ArticleFile]
+    skipped: tuple[Skipped, ...]
+    """Folders that cannot be read."""
+
+    @classmethod
+    def of(cls, folder: Path) -> Listing:
+        """List a folder. Raises ArticlesError as reading it does."""
+        found = list(article_files(folder))
+        return cls(
+            [each for each in found if isinstance(each, ArticleFile)],
+            tuple(each for each in found if isinstance(each, Skipped)),
+        )
+
+    def size(self) -> int:
+        """Return the bytes of all files."""
+        return sum(max(0, file.signature()[0]) for file in self.files)
+
+
+def settled(signature: Signature) -> Signature:
+    """Return the signature by which a file read now can be known again; UNSURE for one that just changed."""
+    return signature if abs(time_ns() - signature[1]) > _CLOCK_TICK else UNSURE

@@ -1,0 +1,63 @@
+"""An archive answers alike from the index in memory and from the one on disk, and reloads what changed."""
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from retrieval import Answer, Archive
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+KINDS = ("memory", "disk")
+
+
+def needs(kind: str) -> None:
+    if kind == "disk":
+        pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
+
+
+def told(answer: Answer) -> Answer:
+    """Return the answer without what differs from one asking to the next."""
+    results = tuple(replace(result, score=round(result.score, 6)) for result in answer.results)
+    return replace(answer, elapsed_ms=0, results=results)
+
+
+def test_both_give_the_same_answers(tmp_path: Path) -> None:
+    needs("disk")
+    memory, disk = (Archive.open(SEEDS, index=kind, data=tmp_path) for kind in KINDS)
+    for query in ("sanctions", "Lavrov referendum", 'ceasefire "in general"', "Kosovo barracks", "sanctons"):
+        assert told(memory.about(query)) == told(disk.about(query))
+        assert told(memory.ask(query)) == told(disk.ask(query))
+    for words in (
+        "party of war",
+        "illegal and illegitimate",
+        "our forces are undergoing their usual routine",
+    ):
+        assert told(memory.who_said(words)) == told(disk.who_said(words))
+    assert told(memory.about("ceasefire -general source:001")) == told(
+        disk.about("ceasefire -general source:001")
+    )
+    assert memory.timeline("sanctions") == disk.timeline("sanctions")
+    assert memory.entries == disk.entries
+    assert list(memory.articles) == list(disk.articles)
+    assert list(memory.passages) == list(disk.passages)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reload_answers_from_the_folder_as_it_is_now(kind: str, tmp_path: Path) -> None:
+    needs(kind)
+    folder = tmp_path / "articles"
+    shutil.copytree(SEEDS, folder)
+    for path in folder.iterdir():
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    old = Archive.open(folder, index=kind, data=tmp_path / "data")
+    (folder / "new.txt").write_text("Zebras escape\n\nA zebra said nothing about sanctions.")
+    new = old.reload()
+    assert not old.about("zebra").found
+    assert [r.passage.article.source for r in new.about("zebra").results] == ["new.txt"]
+    assert new.changes.new == ("new.txt",)
+    assert new.read("new.txt")[0].text == "A zebra said nothing about sanctions."
+    (folder / "new.txt").unlink()
+    assert not new.reload().about("zebra").found
