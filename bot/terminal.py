@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from rich.theme import Theme
 
 from bot.questions import COMMANDS
 from bot.rendering.as_text import pages_of
-from bot.rendering.lines import Line, Pages, Style, line, plain
+from bot.rendering.lines import Line, Pages, Style, counted, line, plain, visible
 from bot.replies import reply_to
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ class Conversation:
 
     def greet(self) -> None:
         """Say what this is and what can be asked."""
-        articles, passages = len(self._archive.articles), len(self._archive.passages)
-        self._show([line(f"Whosaid: {articles:,} articles, {passages:,} passages. Ask away, for example:")])
+        articles = counted(len(self._archive.articles), "article")
+        passages = counted(len(self._archive.passages), "passage")
+        self._show([line(f"Whosaid: {articles}, {passages}. Ask away, for example:")])
         for command in COMMANDS:
             if command.find:
                 self._show([line(f"{self._prefix}{command.example}", Style.EXAMPLE, 3)])
@@ -100,6 +101,11 @@ class Conversation:
         for each in lines:
             text = Text.assemble(*each.segments) if each.segments else Text(" ")
             self._console.print(Padding(text, (0, 0, 0, each.indent), expand=False), width=width)
+
+
+def waiting(told: str) -> AbstractContextManager[object]:
+    """Show, on a terminal, what is being waited for, until it is there."""
+    return Console(stderr=True).status(Text(visible(told), style="dim"))
 
 
 def run_terminal(archive: Archive, prefix: str = "!") -> int:
