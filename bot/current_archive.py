@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from retrieval import Archive, Skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -48,9 +49,17 @@ class CurrentArchive:
         self._reloading = asyncio.Lock()
 
     @classmethod
-    async def load(cls, folder: Path) -> Self:
-        """Open the folder in a thread. Raises ArticlesError as `Archive.open` does."""
-        return cls(await asyncio.to_thread(Archive.open, folder))
+    async def load(
+        cls,
+        folder: Path,
+        *,
+        index: str = "auto",
+        data: Path | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Self:
+        """Open the folder in a thread; told as in `Archive.open`, and raises what that does."""
+        watched = {"progress": progress} if progress else {}
+        return cls(await asyncio.to_thread(Archive.open, folder, index=index, data=data, **watched))
 
     async def reload(self) -> Reload:
         """Read the folder again and put the new archive in the old one's place.

@@ -18,6 +18,7 @@ class SettingsError(WhosaidError):
 
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+INDEXES = ("auto", "memory", "disk")
 LANGUAGES = ("auto", "de", "en", "es", "fr", "ru")
 
 
@@ -33,6 +34,8 @@ class Settings:
     message_content: bool = True
     """Off: the bot runs without the privileged intent and answers `/`, mentions and direct messages only."""
     language: str = "auto"
+    index: str = "auto"
+    """Where the index of the articles is: in memory, or on disk beside the database."""
     test_guild: int | None = None
     """The server whose slash commands are registered at once, for trying changes."""
     retention_days: int = 7
@@ -135,6 +138,7 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "COMMAND_PREFIX": _prefix,
     "MESSAGE_CONTENT": _switch,
     "LANGUAGE": _one_of(LANGUAGES),
+    "INDEX": _one_of(INDEXES),
     "TEST_GUILD": _discord_id,
     "RETENTION_DAYS": _days,
     "LOG_LEVEL": _one_of(LOG_LEVELS),

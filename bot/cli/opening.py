@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from bot.reading_progress import ReadingProgress
 from retrieval import Archive, WhosaidError
 
 if TYPE_CHECKING:
@@ -20,4 +21,7 @@ def open_archive(settings: Settings) -> Archive:
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     if settings.articles_dir is None:
         raise UsageError("No folder of articles is chosen.")
-    return Archive.open(settings.articles_dir)
+    with ReadingProgress() as progress:
+        return Archive.open(
+            settings.articles_dir, index=settings.index, data=settings.database.parent, progress=progress
+        )
