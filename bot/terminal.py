@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from rich.theme import Theme
 
 from bot.questions import COMMANDS
 from bot.rendering.as_text import pages_of
-from bot.rendering.lines import Line, Pages, Style, counted, line, plain, visible
+from bot.rendering.lines import Line, Pages, Style, counted, line, plain
 from bot.replies import reply_to
 
 if TYPE_CHECKING:
@@ -101,11 +101,6 @@ class Conversation:
         for each in lines:
             text = Text.assemble(*each.segments) if each.segments else Text(" ")
             self._console.print(Padding(text, (0, 0, 0, each.indent), expand=False), width=width)
-
-
-def waiting(told: str) -> AbstractContextManager[object]:
-    """Show, on a terminal, what is being waited for, until it is there."""
-    return Console(stderr=True).status(Text(visible(told), style="dim"))
 
 
 def run_terminal(archive: Archive, prefix: str = "!") -> int:

@@ -55,11 +55,9 @@ def articles(_options: argparse.Namespace, settings: Settings) -> int:
 
 def console(_options: argparse.Namespace, settings: Settings) -> int:
     """Answer in the terminal."""
-    from bot.terminal import run_terminal, waiting  # noqa: PLC0415  (rich is slow to import)
+    from bot.terminal import run_terminal  # noqa: PLC0415  (rich is slow to import)
 
-    with waiting(f"Reading the articles in {settings.articles_dir} …"):
-        archive = open_archive(settings)
-    return run_terminal(archive, settings.command_prefix)
+    return run_terminal(open_archive(settings), settings.command_prefix)
 
 
 def discord(_options: argparse.Namespace, settings: Settings) -> int:
