@@ -18,15 +18,20 @@ _BUSY_SECONDS = 2.0
 _APPLICATION_ID = int.from_bytes(b"WhoS")
 """Tells other programs whose database this is."""
 
+_DAMAGED = "is damaged (move it away, and a new one is made)"
 _REASONS = {
     sqlite3.SQLITE_BUSY: "is locked by another program",
     sqlite3.SQLITE_LOCKED: "is locked by another program",
     sqlite3.SQLITE_READONLY: "can only be read",
-    sqlite3.SQLITE_CORRUPT: "is damaged (move it away, and a new one is made)",
-    sqlite3.SQLITE_NOTADB: "is damaged (move it away, and a new one is made)",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: "cannot be opened (is its folder writable?)",
     sqlite3.SQLITE_FULL: "has no room left on its disk",
 }
+
+
+class UnusableDatabaseError(Exception):
+    """The file is no database of ours; the message ends a sentence that begins with the file's name."""
 
 
 async def open_database(path: Path) -> tuple[aiosqlite.Connection, str | None]:
@@ -40,6 +45,8 @@ async def open_database(path: Path) -> tuple[aiosqlite.Connection, str | None]:
         return await _connect(str(path)), None
     except NewerDatabaseError:
         reason = "was made by a newer version of Whosaid"
+    except UnusableDatabaseError as fault:
+        reason = str(fault)
     except (OSError, sqlite3.Error) as fault:
         reason = reason_of(fault)
     sentence = (
@@ -64,13 +71,29 @@ async def _connect(path: str) -> aiosqlite.Connection:
         await connection.execute("PRAGMA journal_mode = WAL")
         await connection.execute("PRAGMA synchronous = NORMAL")
         await connection.execute("PRAGMA foreign_keys = ON")
-        await migrate(connection)
-        # A file that can only be read says so at the first write, so one is made here.
+        await _check(connection)
+        # Also a probe: a file that can only be read says so at the first write.
         await connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        await migrate(connection)
     except BaseException:
         await connection.close()
         raise
     return connection
+
+
+async def _check(connection: aiosqlite.Connection) -> None:
+    """Raise UnusableDatabaseError, or sqlite3.Error, where pages are damaged or the tables are another's."""
+    if await _pragma(connection, "quick_check(1)") != "ok":
+        raise UnusableDatabaseError(_DAMAGED)
+    made_by = await _pragma(connection, "application_id"), await _pragma(connection, "user_version")
+    if made_by[0] != _APPLICATION_ID and made_by != (0, 0):
+        raise UnusableDatabaseError("belongs to another program")
+
+
+async def _pragma(connection: aiosqlite.Connection, name: str) -> object:
+    async with connection.execute(f"PRAGMA {name}") as rows:
+        row = await rows.fetchone()
+    return row[0] if row else None
 
 
 async def _copy_in_memory(path: Path) -> aiosqlite.Connection:
@@ -83,10 +106,11 @@ async def _copy_in_memory(path: Path) -> aiosqlite.Connection:
             try:
                 await readable.backup(connection)
                 await connection.execute("PRAGMA foreign_keys = ON")
+                await _check(connection)
                 await migrate(connection)
             except BaseException:
                 await connection.close()
                 raise
             return connection
-    except (sqlite3.Error, NewerDatabaseError):
+    except (sqlite3.Error, NewerDatabaseError, UnusableDatabaseError):
         return await _connect(":memory:")

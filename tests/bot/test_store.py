@@ -39,6 +39,12 @@ def forbid_writing(*paths: Path) -> None:
         path.chmod(path.stat().st_mode & 0o555)
 
 
+def damage(path: Path) -> None:
+    """Overwrite all but the first page."""
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xaa" * (len(content) - 4096))
+
+
 def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
@@ -126,6 +132,35 @@ async def test_a_damaged_database(tmp_path: Path) -> None:
         store.note_question(SERVER, "about", Outcome.FOUND, "words")
         assert len(await store.counts(SERVER)) == 1
     assert path.read_bytes().startswith(b"this is no database")
+
+
+async def test_a_database_with_damaged_pages(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    async with opened(path) as store:
+        await store.change_server(SERVER, prefix="?")
+    damage(path)
+    async with opened(path) as store:
+        assert store.fault is not None
+        assert "is damaged" in store.fault
+        await store.change_server(SERVER, prefix="+")
+
+
+async def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE server_settings (theirs)")
+        connection.execute("PRAGMA user_version = 12")
+    async with opened(path) as store:
+        assert store.fault is not None
+        assert "belongs to another program" in store.fault
+        await store.change_server(SERVER, prefix="?")
+    assert rows(path, "SELECT name FROM sqlite_master") == [("server_settings",)]
+
+
+async def test_a_folder_where_the_database_should_be(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        assert store.fault is not None
+        assert "cannot be opened" in store.fault
 
 
 async def test_a_database_of_a_newer_version_is_left_alone_and_read(tmp_path: Path) -> None:
