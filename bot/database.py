@@ -68,7 +68,9 @@ async def _connect(path: str) -> aiosqlite.Connection:
     # isolation_level=None: transactions begin and end where the code says so, not where the driver guesses.
     connection = await aiosqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
-        await connection.execute("PRAGMA journal_mode = WAL")
+        # It answers with a row; left open, that answer would keep later transactions from ending.
+        async with connection.execute("PRAGMA journal_mode = WAL"):
+            pass
         await connection.execute("PRAGMA synchronous = NORMAL")
         await connection.execute("PRAGMA foreign_keys = ON")
         await _check(connection)

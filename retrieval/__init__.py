@@ -1,5 +1,6 @@
 """Reading articles, finding passages, attributing quotations. Knows text and nothing of people."""
 
+from retrieval.analysis import sentences_of
 from retrieval.answering.mentions import Mentions, Timeline
 from retrieval.answers import Answer, Note, NoteCode, Place, QuotedWords, Result, Span
 from retrieval.archive import Archive
@@ -41,4 +42,5 @@ __all__ = [
     "WhosaidError",
     "extract_quotations",
     "reason_to_skip",
+    "sentences_of",
 ]

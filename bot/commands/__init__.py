@@ -1,1 +1,10 @@
 """One file a family of commands."""
+
+from bot.commands.articles import Articles
+from bot.commands.guide import Guide
+from bot.commands.questions import Questions
+
+FAMILIES = (Questions, Articles, Guide)
+"""Every family, in the order in which help shows them."""
+
+__all__ = ["FAMILIES", "Articles", "Guide", "Questions"]

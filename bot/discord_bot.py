@@ -1,0 +1,153 @@
+"""The bot on Discord: which messages are meant for it, and what it needs at hand to answer them."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord.ext import commands
+from discord.ext.commands.view import StringView
+
+from bot.addressing import Addressing, CommandName, names_of
+from bot.command_sync import sync_commands
+from bot.commands import FAMILIES
+from bot.commands.buttons import AnswerButton
+from bot.commands.faults import tell_fault
+from bot.cooldown import Cooldown
+from bot.finding import Finder
+from bot.store import DIRECT_MESSAGES, Store
+
+if TYPE_CHECKING:
+    from bot.current_archive import CurrentArchive
+    from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+Context = commands.Context["WhosaidBot"]
+
+
+def intents_for(settings: Settings) -> discord.Intents:
+    """Return the fewest intents that serve: servers, messages, and their words where the operator allows."""
+    return discord.Intents(
+        guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content
+    )
+
+
+class WhosaidBot(commands.AutoShardedBot):
+    """Answers commands by prefix, slash and mention from one definition each."""
+
+    def __init__(self, settings: Settings, current: CurrentArchive) -> None:
+        super().__init__(
+            # Messages are read by `addressing`, which knows what a mention and a direct message mean.
+            command_prefix=settings.command_prefix,
+            help_command=None,
+            intents=intents_for(settings),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing here looks at who is a member or at earlier messages, so nothing is remembered of them.
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            activity=discord.CustomActivity("/help"),
+        )
+        self.settings = settings
+        self.current = current
+        self.finder = Finder(current)
+        self.cooldown = Cooldown()
+        self.addressing = Addressing(())
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The database; it is open from `setup_hook` to `close`."""
+        if self._store is None:
+            raise RuntimeError("The database is opened in setup_hook.")
+        return self._store
+
+    async def setup_hook(self) -> None:
+        """Open the database and register the commands, before the first message can arrive."""
+        self._store = await Store.open(self.settings.database, self.settings.retention_days)
+        if self._store.fault:
+            log.warning("%s", self._store.fault)
+        for family in FAMILIES:
+            await self.add_cog(family(self))
+        self.add_dynamic_items(AnswerButton)
+        self.addressing = addressing_of(self)
+        await sync_commands(
+            cast("discord.app_commands.CommandTree[discord.Client]", self.tree),
+            self._store,
+            self.settings.test_guild,
+        )
+
+    async def close(self) -> None:
+        """Leave Discord, then write what is still to be written."""
+        await super().close()
+        await self.close_store()
+
+    async def close_store(self) -> None:
+        """Write what is still to be written and let go of the database."""
+        if self._store is not None:
+            store, self._store = self._store, None
+            await store.close()
+
+    async def on_ready(self) -> None:
+        """Say where it is; this comes again after every new session."""
+        servers = "1 server" if len(self.guilds) == 1 else f"{len(self.guilds)} servers"
+        log.info("Connected to Discord as %s, in %s.", self.user, servers)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer what is meant for the bot and stay silent to all else."""
+        if message.author.bot or message.webhook_id is not None or self.user is None:
+            return
+        prefix = self.prefix_in(message.guild)
+        addressed = self.addressing.read(message.content, prefix, self.user.id, direct=message.guild is None)
+        if addressed is None:
+            return
+        view = StringView(message.content)
+        view.index = addressed.words_at
+        ctx = Context(message=message, bot=self, view=view, prefix=prefix, invoked_with=addressed.command)
+        ctx.command = self.get_command(addressed.command)
+        await self.invoke(ctx)
+
+    def prefix_in(self, guild: discord.Guild | None) -> str:
+        """Return the prefix that commands have in a server, or in direct messages."""
+        server = self.store.server(guild.id if guild else DIRECT_MESSAGES)
+        return server.prefix or self.settings.command_prefix
+
+    async def on_command_error(self, context: Any, exception: commands.CommandError) -> None:
+        """Tell a fault to who met it."""
+        await tell_fault(context, exception)
+
+    async def reply(
+        self, ctx: Context, view: discord.ui.LayoutView, *, ephemeral: bool = False
+    ) -> discord.Message | None:
+        """Post a message as the answer to `ctx`; None where the bot may not write."""
+        if ctx.interaction is not None:
+            return await ctx.send(view=view, ephemeral=ephemeral)
+        if not may_write(ctx.channel, ctx.guild):
+            # Asking Discord all the same would be refused, and too many refusals are a ban.
+            return None
+        return await ctx.send(view=view, reference=ctx.message.to_reference(fail_if_not_exists=False))
+
+
+def may_write(channel: discord.abc.MessageableChannel, guild: discord.Guild | None) -> bool:
+    """Say whether the bot may post in a channel, a thread, or a direct message."""
+    if guild is None or isinstance(channel, discord.DMChannel | discord.PartialMessageable):
+        return True
+    permissions = channel.permissions_for(guild.me)
+    in_thread = isinstance(channel, discord.Thread)
+    return permissions.send_messages_in_threads if in_thread else permissions.send_messages
+
+
+def addressing_of(bot: commands.Bot | commands.AutoShardedBot) -> Addressing:
+    """Return the names that the bot's commands answer to; an alias of a group is one of its first command."""
+    names: list[CommandName] = []
+    for command in bot.walk_commands():
+        if isinstance(command, commands.Group):
+            continue
+        aliases = list(command.aliases)
+        if isinstance(command.parent, commands.Group) and len(command.parent.commands) == 1:
+            aliases += [command.parent.name, *command.parent.aliases]
+        takes_words = bool(command.clean_params)
+        names += names_of(command.qualified_name, sorted(set(aliases)), takes_words=takes_words)
+    return Addressing(names)

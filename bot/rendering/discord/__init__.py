@@ -1,0 +1,1 @@
+"""`Answer` → Discord's components, within Discord's sizes."""

@@ -1,0 +1,105 @@
+"""An article → what stands around a passage, and pages of the whole of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.rendering.discord import sizes
+from bot.rendering.discord.buttons import PASSAGE_PAGE, Press, Target, button
+from bot.rendering.discord.markdown import escape, one_line, quoted
+from bot.rendering.discord.results import lines_in_words
+from bot.rendering.discord.views import panel
+from bot.rendering.excerpt import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval import Article, Headline, Passage, Span
+
+_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_PAGE = 1800
+"""Characters of a page as shown, so that Cyrillic and emoji too stay within Discord's bytes."""
+_AROUND = 600
+"""Characters of each passage of five, as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Where a person reads: the buttons under the text lead on from here."""
+
+    answer: str
+    number: int
+
+
+def around_view(passage: Passage, shown: Sequence[Passage], reader: Reader) -> discord.ui.LayoutView:
+    """Return a passage between its neighbours, all of which are `shown`."""
+    texts: list[str] = []
+    headline: Headline | None = None
+    for each in shown:
+        if each.headline and each.headline != headline and each.headline.text != each.text:
+            texts.append(f"**{escape(one_line(each.headline.text, 200))}**")
+        headline = each.headline
+        part = excerpt(each.text, [], _AROUND, size=_shown_size)
+        markdown = escape(part.text) + (" …" if part.cut_after else "")
+        texts.append(quoted(markdown) if each.start == passage.start else markdown)
+    whole = button("Whole article", Target(Press.READ, reader.answer, reader.number, PASSAGE_PAGE))
+    article = passage.article
+    foot = f"{_source(article)} · {lines_in_words((shown[0].lines[0], shown[-1].lines[1]))}"
+    return panel([_title(article), "\n\n".join(texts), foot], below=[discord.ui.ActionRow(whole)])
+
+
+def article_view(passage: Passage, reader: Reader, page: int) -> discord.ui.LayoutView:
+    """Return a page of a passage's article, PASSAGE_PAGE being the one where the passage begins."""
+    article = passage.article
+    pages = pages_of(article.text)
+    if page == PASSAGE_PAGE:
+        page = next(n for n, (_, end) in enumerate(pages) if passage.start < end)
+    page = min(max(page, 0), len(pages) - 1)
+    start, end = pages[page]
+    before = Target(Press.READ, reader.answer, reader.number, max(page - 1, 0))
+    after = Target(Press.READ, reader.answer, reader.number, page + 1)
+    row = discord.ui.ActionRow(
+        button("◀", before, disabled=page == 0), button("▶", after, disabled=page == len(pages) - 1)
+    )
+    text = escape(article.text[start:end].strip("\n"))
+    foot = f"{_source(article)} · page {page + 1} of {len(pages)}"
+    return panel([_title(article), text, foot], below=[row])
+
+
+def pages_of(text: str) -> Sequence[Span]:
+    """Divide a text into pages at its blank lines, a longer paragraph within itself; they cover all of it."""
+    pages: list[Span] = []
+    start = end = 0
+    for block in _BLOCK.finditer(text):
+        if end > start and not _fits(text, start, block.end()):
+            pages.append((start, block.start()))
+            start = block.start()
+        end = block.end()
+        while not _fits(text, start, end):
+            # Escaping never shortens, so a page has at most _PAGE characters of the text.
+            window = text[start : start + _PAGE]
+            stop = start + max(excerpt(window, [], _PAGE, size=_shown_size).end, 1)
+            pages.append((start, stop))
+            start = stop
+    pages.append((start, len(text)))
+    return pages
+
+
+def _fits(text: str, start: int, end: int) -> bool:
+    return end - start <= _PAGE and _shown_size(text[start:end]) <= _PAGE
+
+
+def _shown_size(text: str) -> int:
+    return len(escape(text))
+
+
+def _title(article: Article) -> str:
+    return f"### {escape(one_line(article.title or article.source, 200))}"
+
+
+def _source(article: Article) -> str:
+    return f"-# {escape(one_line(article.source, sizes.CHOICE))}"

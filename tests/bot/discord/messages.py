@@ -1,0 +1,33 @@
+"""Reading what the bot posted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from simcord import ResponseMessage
+from simcord.components import walk_components
+
+
+def components_of(message: discord.Message | ResponseMessage) -> list[dict[str, Any]]:
+    components = message.components
+    return list(walk_components([c if isinstance(c, dict) else c.to_dict() for c in components]))
+
+
+def text_of(message: discord.Message | ResponseMessage | None) -> str:
+    """Return all text of a message, as markdown."""
+    assert message is not None, "the bot posted nothing"
+    return "\n".join(part["content"] for part in components_of(message) if part["type"] == 10)
+
+
+def labels_of(message: discord.Message | ResponseMessage) -> list[str]:
+    """Return the labels of a message's buttons that can be pressed, in order."""
+    return [
+        part["label"] for part in components_of(message) if part["type"] == 2 and not part.get("disabled")
+    ]
+
+
+def custom_ids_of(message: discord.Message | ResponseMessage, press: str) -> list[str]:
+    """Return the custom ids of one kind of button, in order."""
+    ids = [part["custom_id"] for part in components_of(message) if part["type"] == 2]
+    return [each for each in ids if each.split(":")[1] == press]

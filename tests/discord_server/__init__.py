@@ -1,0 +1,1 @@
+"""A small Discord on this machine: gateway and REST, as far as this bot uses them."""
