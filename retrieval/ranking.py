@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.analysis import Token, tokens_of
+from retrieval.analysis import Token, sentences_of, tokens_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
 from retrieval.languages import ENGLISH, Language
+from retrieval.scoring import Fit, Scorer
+
+RERANKED = 60
+"""Candidates that are scored in full; those after them keep the index's order."""
+ARTICLES = 100
+"""Articles of which the score as a whole is known; the others count nothing."""
+MARKED = 10
+"""Matches of which the best sentence is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +25,40 @@ class Query:
     tokens: tuple[Token, ...]
     terms: tuple[str, ...]
     """Its content terms in order, each once; its stop words where it has nothing else."""
+    weak: frozenset[str] = frozenset()
+    """Those that ask rather than say: they count less."""
 
 
 def analysed(text: str, language: Language = ENGLISH) -> Query:
     """Analyse the words of a query."""
     tokens = tuple(tokens_of(text, language))
     content = [t.term for t in tokens if not t.stop] or [t.term for t in tokens]
-    return Query(text, tokens, tuple(dict.fromkeys(content)))
+    weak = language.question_terms.intersection(content)
+    return Query(text, tokens, tuple(dict.fromkeys(content)), weak)
 
 
 def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:
-    """Return up to `limit` passages that hold a term of the query and fulfil the filters, the best first."""
-    found = index.candidates(query.terms, limit, filters)
+    """Return up to `limit` passages that hold a term of the query and fulfil the filters, the best first.
+
+    The first MARKED matches tell their best sentence.
+    """
+    fits = ranked(index, query, limit, filters)
     return [
-        Match(index.passage(number), score)
-        for number, score in zip(found.numbers.tolist(), found.scores.tolist(), strict=True)
+        Match(index.passage(number), fit.score, _sentence(index, number, fit) if place < MARKED else None)
+        for place, (number, fit) in enumerate(fits)
     ]
+
+
+def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[tuple[int, Fit]]:
+    """Return the same as numbers of passages, each with how it fits."""
+    found = index.candidates(query.terms, max(limit, RERANKED), filters)
+    whole = index.article_candidates(query.terms, ARTICLES)
+    scorer = Scorer(index, query, dict(zip(whole.numbers.tolist(), whole.scores.tolist(), strict=True)))
+    numbers = found.numbers.tolist()
+    best = sorted(((scorer.fit(number), number) for number in numbers), key=lambda each: -each[0].score)
+    return [(number, fit) for fit, number in best[:limit]]
+
+
+def _sentence(index: Index, number: int, fit: Fit) -> tuple[int, int] | None:
+    sentences = sentences_of(index.passage(number).text)
+    return sentences[fit.sentence] if fit.sentence < len(sentences) else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from retrieval.articles import Article
     from retrieval.passages import Passage
 
-HEADLINE_WEIGHT = 0.3
+HEADLINE_WEIGHT = 0.1
 
 
 class MemoryIndex:
@@ -164,7 +164,8 @@ class MemoryIndex:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary({term: self.document_frequency(term) for term in self._terms})
+        counts = np.maximum(self._text.frequencies(), self._headline.frequencies())
+        return Vocabulary({term: n for term, n in zip(self._terms, counts.tolist(), strict=True) if n})
 
     def _holding(self, term: str) -> Numbers:
         text, headline = self._text.posting(term), self._headline.posting(term)

@@ -102,6 +102,10 @@ class PostingsBM25(BM25Okapi):
         for term, n in nd.items():
             self.idf[term] = math.log(1 + (self.corpus_size - n + 0.5) / (n + 0.5))
 
+    def frequencies(self) -> Numbers:
+        """Return in how many documents each term stands, by the terms' numbers."""
+        return np.diff(self._starts)
+
     def posting(self, term: str) -> Posting | None:
         """Return a term's posting list; None where no document holds it."""
         number = self._numbers.get(term)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from Stemmer import Stemmer
@@ -18,16 +18,32 @@ class Language:
     stemmer: Stemmer
     stop_words: frozenset[str]
     """Case folded, with straight apostrophes."""
+    question_words: frozenset[str]
+    """Words that ask rather than say ("kind", "called"); what answers a question seldom repeats them."""
+
+    @cached_property
+    def question_terms(self) -> frozenset[str]:
+        """The stems of the question words."""
+        return frozenset(self.stemmer.stemWords(sorted(self.question_words)))
 
 
 @cache
 def language(name: str) -> Language:
     """Return a language by its English name; ValueError where no such language is known."""
-    lines = files(__name__).joinpath("stop_words", f"{name}.txt")
-    if not lines.is_file():
+    stop_words = _words("stop_words", name)
+    if not stop_words:
         raise ValueError(f"No language “{name}” is known.")
-    words = " ".join(line.split("#")[0] for line in lines.read_text("utf-8").splitlines())
-    return Language(name, Stemmer(name, 0), frozenset(words.split()))
+    return Language(name, Stemmer(name, 0), stop_words, _words("question_words", name))
+
+
+def _words(kind: str, name: str) -> frozenset[str]:
+    """Return the words of a list: those of every line before a `#`."""
+    lines = files(__name__).joinpath(kind, f"{name}.txt")
+    if not lines.is_file():
+        return frozenset()
+    return frozenset(
+        word for line in lines.read_text("utf-8").splitlines() for word in line.split("#")[0].split()
+    )
 
 
 ENGLISH = language("english")
