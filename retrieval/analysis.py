@@ -62,6 +62,7 @@ _PLAIN = re.compile(rf"(?=\w)(?:{_DOTTED}|[^\W_]++(?:{_APOSTROPHE}[^\W_]++)*+)|{
 _FULL = re.compile(
     rf"[{_UNSPACED}]++|(?=\w)(?:{_DOTTED}|(?=[^\W_]){_LETTERS}(?:{_APOSTROPHE}{_LETTERS})*+)|{_END}"
 )
+_ENDS_ONLY = re.compile(rf"(?<![^\W_])(?<!{_APOSTROPHE})(?=\w\.){_INITIALS}|{_END}")
 _NEEDS_FULL = re.compile(f"[{_INSIDE}{_UNSPACED}]")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
 _POSSESSIVE = re.compile(r"'s?$")
@@ -125,7 +126,7 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     """
     sentences = []
     start = 0
-    for match in _pattern(text).finditer(text):
+    for match in _ENDS_ONLY.finditer(text):
         if match.group()[0] in _ENDS:
             sentences.append(_stripped(text, start, match.end()))
             start = match.end()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.analysis import Token, sentences_of, tokens_of
+from retrieval.analysis import Token, tokens_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
 from retrieval.languages import ENGLISH, Language
 from retrieval.scoring import Fit, Scorer
 
-RERANKED = 60
-"""Candidates that are scored in full; those after them keep the index's order."""
+RERANKED = 40
+"""Candidates that are scored, however few are asked for."""
 ARTICLES = 100
 """Articles of which the score as a whole is known; the others count nothing."""
-MARKED = 10
+MARKED = 5
 """Matches of which the best sentence is marked."""
 
 
@@ -42,23 +42,24 @@ def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) 
 
     The first MARKED matches tell their best sentence.
     """
-    fits = ranked(index, query, limit, filters)
-    return [
-        Match(index.passage(number), fit.score, _sentence(index, number, fit) if place < MARKED else None)
-        for place, (number, fit) in enumerate(fits)
-    ]
+    scorer, fits = _fitted(index, query, limit, filters)
+    matches = []
+    for place, (number, fit) in enumerate(fits):
+        passage = index.passage(number)
+        sentence = scorer.best_sentence(number, passage.text) if place < MARKED else None
+        matches.append(Match(passage, fit.score, sentence))
+    return matches
 
 
 def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[tuple[int, Fit]]:
     """Return the same as numbers of passages, each with how it fits."""
-    found = index.candidates(query.terms, max(limit, RERANKED), filters)
+    return _fitted(index, query, limit, filters)[1]
+
+
+def _fitted(index: Index, query: Query, limit: int, filters: Filters) -> tuple[Scorer, list[tuple[int, Fit]]]:
+    found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers.tolist()
     whole = index.article_candidates(query.terms, ARTICLES)
     scorer = Scorer(index, query, dict(zip(whole.numbers.tolist(), whole.scores.tolist(), strict=True)))
-    numbers = found.numbers.tolist()
-    best = sorted(((scorer.fit(number), number) for number in numbers), key=lambda each: -each[0].score)
-    return [(number, fit) for fit, number in best[:limit]]
-
-
-def _sentence(index: Index, number: int, fit: Fit) -> tuple[int, int] | None:
-    sentences = sentences_of(index.passage(number).text)
-    return sentences[fit.sentence] if fit.sentence < len(sentences) else None
+    fits = [(number, scorer.fit(number)) for number in found]
+    # Sorting keeps the index's order among equals.
+    return scorer, sorted(fits, key=lambda each: -each[1].score)[:limit]

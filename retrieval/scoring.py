@@ -1,40 +1,42 @@
 """How well a passage fits a query: a small sum of features, from term statistics and places of words.
 
-Every feature is a share of the query's weight (the sum of its terms' idf), so that one set of factors fits short
-and long queries. The factors were found together on six judged sets (quiz questions on news of 2022, TIME 1963,
-Cranfield, SciFact, SQuAD, XQuAD) by coordinate ascent, halves of the questions checking each other.
+Every feature is a share of the query's weight (the sum of its terms' idf), so that one set of factors fits
+short and long queries. The factors were found together on six judged sets (quiz questions on news of 2022,
+TIME 1963, Cranfield, SciFact, SQuAD, XQuAD) by coordinate ascent; halves of the questions checked each other.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import mul
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import BREAK
+from retrieval.analysis import BREAK, sentences_of
+from retrieval.answer_types import answer_types, worth_of
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Forward, Index
+    from retrieval.index.protocol import Index
     from retrieval.ranking import Query
 
-WORDS, ARTICLE, SENTENCE, PAIRS, WINDOW, RELATED, HEADLINE, SUBJECT, LEAD = FACTORS = (
-    0.64,  # BM25 of the passage's words
-    1.25,  # BM25 of its whole article, headlines included
-    0.58,  # its best sentence: the square of its share of the query, and half of the pairs in it
-    0.70,  # words that stand side by side in the query and in the passage
-    0.20,  # most of the query within WINDOW_WORDS words
+FACTORS = (
+    0.50,  # BM25 of the passage's words
+    1.25,  # BM25 of its whole article, headlines included: a paragraph seldom repeats whom it is about
+    0.50,  # its best sentence: the square of its share of the query, and half of the pairs in it
+    0.65,  # words that stand side by side in the query and in the passage
     0.90,  # words of the same beginning as one that is missing: "migration" for "migrants"
-    0.10,  # words of the query in the headline
     0.30,  # a headline of nothing but words of the query: the query's subject
-    0.25,  # at the top of its article, less with every passage further down
+    0.50,  # at the top of its article, less with every passage further down
 )
 K1, B = 0.8, 0.6
-WINDOW_WORDS = 20
 WEAK = 0.35
 """What a word that asks rather than says counts, as a share of its idf."""
 MOST_RELATED = 40
+"""Words of the same beginning that are looked for, for each word of a query."""
+MOST_WITH_RELATED = 32
+"""Words of a query that they are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,8 @@ class Fit:
     """How well one passage fits a query."""
 
     score: float
-    sentence: int
-    """Which sentence fits best, from 0."""
     sentence_share: float
-    """Share of the query's weight that this sentence holds."""
+    """Share of the query's weight that its fullest sentence holds."""
     share: float
     """Share of the query's weight that text and headline hold."""
     pairs: float
@@ -58,6 +58,8 @@ class Scorer:
     def __init__(self, index: Index, query: Query, articles: Mapping[int, float]) -> None:
         """`articles` are the BM25 scores of whole articles by number; those not among them count 0."""
         self._index = index
+        self._question = query.text
+        self._types = answer_types(query.text)
         self._articles = articles
         passages = index.passage_count()
         self._average = index.average_length()
@@ -67,111 +69,140 @@ class Scorer:
                 count = index.document_frequency(token.term)
                 weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
                 idf[token.term] = weight * WEAK if token.term in query.weak else weight
-        numbers = {term: index.term_number(term) for term in idf}
-        self._weights = {
-            number: idf[term] for term in query.terms if (number := numbers.get(term)) is not None
+        numbers: dict[str, int] = {}
+        for place, term in enumerate(idf):
+            number = index.term_number(term)
+            # A word that no passage has may still have related ones: it gets a number that no term has.
+            numbers[term] = BREAK - 1 - place if number is None else number
+        stop = frozenset(token.term for token in query.tokens if token.stop).difference(query.terms)
+        wanted = [term for term in idf if term not in stop]
+        self._weights = {numbers[term]: idf[term] for term in wanted}
+        self.weight = sum(self._weights.values()) or 1.0
+        self._asked = frozenset(numbers.values())
+        self._pairs = {
+            (numbers[first.term], numbers[second.term]): (idf[first.term] + idf[second.term]) / 2
+            for first, second in pairwise(query.tokens)
+            if not (first.stop and second.stop)
         }
-        self.weight = sum(idf[term] for term in query.terms if term in idf) or 1.0
-        self._asked = frozenset(number for number in numbers.values() if number is not None)
-        self._pairs: dict[tuple[int, int], float] = {}
-        for first, second in pairwise(query.tokens):
-            pair = numbers[first.term], numbers[second.term]
-            if pair[0] is not None and pair[1] is not None and not (first.stop and second.stop):
-                self._pairs[pair[0], pair[1]] = (idf[first.term] + idf[second.term]) / 2
-        self._related = self._related_terms(query.terms)
+        self._related = {
+            related: numbers[term]
+            for term in wanted[:MOST_WITH_RELATED]
+            for related in self._related_to(term)
+        }
+        self._matter = {BREAK, *self._asked, *self._related}
 
-    def _related_terms(self, terms: Sequence[str]) -> dict[int, int]:
-        related: dict[int, int] = {}
-        for term in terms:
-            number = self._index.term_number(term)
-            if number is None or len(term) < 5 or not term.isalpha():
-                continue
-            prefix = term[: max(5, len(term) - 2) if len(term) <= 8 else len(term) - 3]
-            for other in self._index.terms_starting(prefix, MOST_RELATED):
-                other_number = self._index.term_number(other)
-                if other_number is not None and other_number not in self._asked:
-                    related[other_number] = number
-        return related
+    def _related_to(self, term: str) -> Iterator[int]:
+        if len(term) < 5 or not term.isalpha():
+            return
+        prefix = term[: max(5, len(term) - 2) if len(term) <= 8 else len(term) - 3]
+        for other in self._index.terms_starting(prefix, MOST_RELATED):
+            number = self._index.term_number(other)
+            if number is not None and number not in self._asked:
+                yield number
 
     def fit(self, passage: int) -> Fit:
         """Return how well a passage fits, by its number."""
         forward = self._index.forward(passage)
-        weights = self._weights
-        counts, places, related, length = self._held(forward.text)
-        sentence, sentence_score, sentence_share, pairs = self._best_sentence(forward.text)
-        norm = K1 * (1 - B + B * length / self._average)
-        words = sum(weights[n] * count * (K1 + 1) / (count + norm) for n, count in counts.items())
-        in_headline = self._asked.intersection(forward.headline)
-        headline = sum(weights.get(n, 0.0) for n in in_headline)
-        missing = sum(weights[n] for n in related if n not in counts)
+        read = self._read(forward.text)
+        weights, total = self._weights, self.weight
+        norm = K1 * (1 - B + B * (len(forward.text) - read.breaks) / self._average)
+        words = sum(weights[n] * count * (K1 + 1) / (count + norm) for n, count in read.counts.items())
+        headline = self._asked.intersection(forward.headline)
         article = self._index.article_of(passage)
-        position = passage - self._index.passages_of(article).start
-        total = self.weight
         values = (
             words / total,
             self._articles.get(article, 0.0) / total,
-            sentence_score,
-            pairs / total,
-            self._densest(places) / total,
-            missing / total,
-            headline / total,
-            float(bool(forward.headline) and len(in_headline) == len(set(forward.headline))),
-            1 / (1 + position),
+            read.sentence_score,
+            read.pairs / total,
+            sum(weights[n] for n in read.related if n not in read.counts) / total,
+            float(bool(headline) and len(headline) == len(set(forward.headline))),
+            1 / (1 + passage - self._index.passages_of(article).start),
         )
-        held = sum(weights[n] for n in weights if n in counts or n in in_headline)
-        score = sum(factor * value for factor, value in zip(FACTORS, values, strict=True))
-        return Fit(score, sentence, sentence_share, held / total, pairs / total)
+        held = sum(weights[n] for n in weights if n in read.counts or n in headline)
+        score = sum(map(mul, FACTORS, values))
+        return Fit(score, read.sentence_share, held / total, read.pairs / total)
 
-    def _held(self, text: Sequence[int]) -> tuple[dict[int, int], list[tuple[int, int]], set[int], int]:
-        """Return the query's terms in a text with their counts, their places, related ones, and its length."""
-        weights, related_terms = self._weights, self._related
-        counts: dict[int, int] = {}
-        places = []
-        related = set()
-        breaks = 0
-        for place, number in enumerate(text):
-            if number in weights:
-                counts[number] = counts.get(number, 0) + 1
-                places.append((place - breaks, number))
-            elif number == BREAK:
-                breaks += 1
-            elif number in related_terms:
-                related.add(related_terms[number])
-        return counts, places, related, len(text) - breaks
+    def best_sentence(self, passage: int, text: str) -> tuple[int, int] | None:
+        """Return where in a passage's text the sentence stands that answers best; None where none has a term.
 
-    def _best_sentence(self, text: Sequence[int]) -> tuple[int, float, float, float]:
-        """Return the best sentence's place, score and share of the query, and the weight of all pairs."""
-        best = (0, -1.0, 0.0)
-        all_pairs: set[tuple[int, int]] = set()
-        start = sentence = 0
-        ends = [place for place, number in enumerate(text) if number == BREAK]
-        if not ends or ends[-1] != len(text) - 1:
-            ends.append(len(text))
-        for end in ends:
-            words = text[start:end]
-            share = sum(self._weights.get(n, 0.0) for n in self._asked.intersection(words)) / self.weight
+        It holds much of the query, pairs of it, words related to missing ones, and what the question asks for
+        (a number, a date, a place); what stands in the sentence before it helps too, since a name becomes a
+        pronoun there.
+        """
+        best, most = None, 0.0
+        before: frozenset[int] = frozenset()
+        for words, (start, end) in zip(self._sentences(passage), sentences_of(text), strict=False):
+            terms = frozenset(self._weights.keys() & words)
+            related = {self._related[n] for n in self._related.keys() & words} - terms
+            share, earlier, beside = (self._sum(each) for each in (terms, before - terms, related))
+            pairs = sum(self._pairs[pair] for pair in self._pairs.keys() & set(pairwise(words))) / self.weight
+            before = terms
             if share:
-                pairs = self._pairs.keys() & set(pairwise(words))
-                all_pairs |= pairs
-                score = share * share + 0.5 * sum(self._pairs[pair] for pair in pairs) / self.weight
-                if score > best[1]:
-                    best = (sentence, score, share)
-            start = end + 1
-            sentence += 1
-        pairs_weight = sum(self._pairs[pair] for pair in all_pairs)
-        return best[0], max(0.0, best[1]), best[2], pairs_weight
+                score = 0.3 * share + 0.85 * share * share + 0.4 * pairs + 0.4 * earlier + 0.3 * beside
+                score += worth_of(text[start:end], self._question, self._types) if self._types else 0.0
+                if score > most:
+                    best, most = (start, end), score
+        return best
 
-    def _densest(self, places: Sequence[tuple[int, int]]) -> float:
-        """Return the largest weight of different terms within WINDOW_WORDS words."""
-        most = 0.0
-        for at, (first, _) in enumerate(places):
-            seen = {
-                number for place, number in places[at : at + WINDOW_WORDS] if place < first + WINDOW_WORDS
-            }
-            most = max(most, sum(self._weights[number] for number in seen))
-        return most
+    def _sentences(self, passage: int) -> Iterator[list[int]]:
+        words: list[int] = []
+        for number in self._index.forward(passage).text:
+            if number == BREAK:
+                yield words
+                words = []
+            else:
+                words.append(number)
+        if words:
+            yield words
+
+    def _sum(self, terms: Collection[int]) -> float:
+        return sum(self._weights[number] for number in terms) / self.weight
+
+    def _read(self, text: Sequence[int]) -> _Read:
+        """Go once through the words of a text that matter."""
+        weights, pairs, matter = self._weights, self._pairs, self._matter
+        read = _Read()
+        in_sentence: set[int] = set()
+        pairs_seen: set[tuple[int, int]] = set()
+        sentence_pairs: set[tuple[int, int]] = set()
+        before = (-2, BREAK)
+        for place, number in [(p, n) for p, n in enumerate(text) if n in matter]:
+            if number == BREAK:
+                self._end_sentence(read, in_sentence, sentence_pairs)
+                read.breaks += 1
+                in_sentence, sentence_pairs = set(), set()
+                continue
+            if number in weights:
+                read.counts[number] = read.counts.get(number, 0) + 1
+                in_sentence.add(number)
+            elif number in self._related:
+                read.related.add(self._related[number])
+            if before[0] == place - 1 and (before[1], number) in pairs:
+                sentence_pairs.add((before[1], number))
+                pairs_seen.add((before[1], number))
+            before = place, number
+        self._end_sentence(read, in_sentence, sentence_pairs)
+        read.pairs = sum(pairs[pair] for pair in pairs_seen)
+        return read
+
+    def _end_sentence(self, read: _Read, terms: set[int], pairs: set[tuple[int, int]]) -> None:
+        if not terms:
+            return
+        share = sum(self._weights[number] for number in terms) / self.weight
+        score = share * share + 0.5 * sum(self._pairs[pair] for pair in pairs) / self.weight
+        if score > read.sentence_score:
+            read.sentence_score, read.sentence_share = score, share
 
 
-def forward_terms(forward: Forward) -> frozenset[int]:
-    """Return the terms of a passage's text and headline, by number."""
-    return frozenset(forward.text).union(forward.headline) - {BREAK}
+@dataclass(slots=True)
+class _Read:
+    """What one pass over a text finds."""
+
+    counts: dict[int, int] = field(default_factory=dict)
+    """Of the query's terms."""
+    related: set[int] = field(default_factory=set)
+    """Terms of which a related one stands in the text."""
+    breaks: int = 0
+    pairs: float = 0.0
+    sentence_score: float = 0.0
+    sentence_share: float = 0.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.index.postings import PostingsBM25, best_documents
+from retrieval.index.postings import PostingsBM25, best_documents, distinct
 from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.index.words import Words, whole_articles
@@ -32,6 +32,7 @@ class MemoryIndex:
         """Index passages; those that are also in `before` are not analysed again."""
         self.passages = passages
         self._scratch = threading.local()
+        self._counts: dict[str, int] = {}
         self.words: Words = Words.of(passages, before.words if before else None)
         self._texts, self._headlines = self.words.texts, self.words.headlines
         # The numbering goes on with the next index: what this one knows ends here.
@@ -131,7 +132,9 @@ class MemoryIndex:
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term stands, in the text or in the headline."""
-        return len(self._holding(term))
+        if term not in self._counts:
+            self._counts[term] = len(self._holding(term))
+        return self._counts[term]
 
     def article_frequency(self, term: str) -> int:
         """Return in how many articles a term stands."""
@@ -172,7 +175,7 @@ class MemoryIndex:
         if text is None or headline is None:
             found = text or headline
             return found.documents if found else np.zeros(0, dtype=np.int64)
-        return np.union1d(text.documents, headline.documents)
+        return distinct(np.concatenate((text.documents, headline.documents)))
 
     def _zeros(self, name: str, size: int) -> Scores:
         """Return this thread's scratch array: a fresh one a question would cost more than the question."""

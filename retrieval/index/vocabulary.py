@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
+from heapq import nlargest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -40,4 +41,4 @@ class Vocabulary:
         """Return the terms that begin with `prefix`, those of most passages first."""
         start = bisect_left(self.terms, prefix)
         end = bisect_left(self.terms, prefix + "\U0010ffff")
-        return sorted(self.terms[start:end], key=lambda term: -self._frequencies[term])[:limit]
+        return nlargest(limit, self.terms[start:end], key=self._frequencies.__getitem__)

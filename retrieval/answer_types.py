@@ -1,0 +1,73 @@
+"""What kind of thing a question asks for, and whether a sentence holds one. English questions only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = (
+    r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
+    r"eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|[mb]illions?|"
+    r"dozens?|half|third|quarter|once|twice)\b"
+)
+_DATE = (
+    r"\b(?:1\d{3}|20\d\d)s?\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\b(?:century|decade|yesterday|today|tomorrow)\b"
+)
+_NAME = r"(?<=[a-z0-9,;:\"“'(] )[A-Z][\w'’.-]+|^[A-Z]\w+(?= [A-Z]\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """A kind of question, the kind of thing that answers it, and what holding one is worth."""
+
+    asked: re.Pattern[str]
+    """Found in the question, in small letters."""
+    given: re.Pattern[str]
+    """Found in a sentence."""
+    worth: float
+    """As a share of the query's weight."""
+
+
+_TYPES = (
+    AnswerType(
+        re.compile(
+            r"\bhow (?:many|much|old|long|tall|far|large|big|fast|high|often|wide|deep)\b"
+            r"|\b(?:percent|percentage|number|amount|population|proportion)\b"
+        ),
+        re.compile(_NUMBER, re.IGNORECASE),
+        0.33,
+    ),
+    AnswerType(
+        re.compile(
+            r"^when\b|\bwhen (?:did|was|were|is|do|does)\b|\bwhat time\b"
+            r"|\b(?:what|which) (?:year|date|day|month|decade|century|season)\b"
+        ),
+        re.compile(_DATE),
+        0.30,
+    ),
+    AnswerType(
+        re.compile(
+            r"^where\b|\bwhere (?:did|was|is|are|were)\b|\b(?:what|which) (?:\w+ )?"
+            r"(?:country|city|state|place|town|river|island|region|location|nation|continent|street|building)\b"
+        ),
+        re.compile(_NAME),
+        0.10,
+    ),
+)
+
+
+def answer_types(question: str) -> tuple[AnswerType, ...]:
+    """Return the kinds of answer that a question asks for; most ask for none of these."""
+    lower = question.lower()
+    return tuple(kind for kind in _TYPES if kind.asked.search(lower))
+
+
+def worth_of(sentence: str, question: str, types: tuple[AnswerType, ...]) -> float:
+    """Return what a sentence gains by holding what is asked for and does not stand in the question itself."""
+    lower = question.lower()
+    return sum(
+        kind.worth
+        for kind in types
+        if any(match.group().lower() not in lower for match in kind.given.finditer(sentence))
+    )
