@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -15,13 +16,15 @@ from rich.text import Text
 from rich.theme import Theme
 
 from bot.questions import COMMANDS
-from bot.rendering.as_text import pages_of
+from bot.rendering.as_text import around, pages_of
 from bot.rendering.lines import Line, Pages, Style, counted, line, plain
 from bot.replies import reply_to
+from retrieval import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bot.replies import Reply
     from retrieval import Archive
 
 WIDEST = 100
@@ -43,6 +46,7 @@ THEME = Theme(
     }
 )
 
+_READ = re.compile(r"read ([0-9]{1,3})")
 _LEAVE = frozenset({"quit", "exit", "bye"})
 
 
@@ -53,6 +57,7 @@ class Conversation:
         self._archive = archive
         self._console = console
         self._prefix = prefix
+        self._reply: Reply | None = None
         self._pages = Pages(())
         self._shown = 0
 
@@ -64,7 +69,7 @@ class Conversation:
         for command in COMMANDS:
             if command.find:
                 self._show([line(f"{self._prefix}{command.example}", Style.EXAMPLE, 3)])
-        self._show([line("Also: more, help, and quit (or Ctrl-D) to leave.", Style.SOURCE)])
+        self._show([line("Also: more, read 1 for what stands around an answer, help, quit.", Style.SOURCE)])
 
     def hear(self, message: str) -> bool:
         """Reply to a message; False when it asks to leave."""
@@ -76,12 +81,22 @@ class Conversation:
                 self._show_page()
             else:
                 self._show([line("That is all.", Style.NOTE)])
+        elif asked_around := _READ.fullmatch(word):
+            self._read_around(int(asked_around[1]))
         elif word:
             asked = f"{self._prefix}help" if word == "help" else message
-            reply = reply_to(self._archive, asked, prefix=self._prefix, limit=RESULTS)
-            self._pages, self._shown = pages_of(reply, self._prefix), 0
+            self._reply = reply_to(self._archive, asked, prefix=self._prefix, limit=RESULTS)
+            self._pages, self._shown = pages_of(self._reply, self._prefix), 0
             self._show_page()
         return True
+
+    def _read_around(self, number: int) -> None:
+        results = self._reply.results if isinstance(self._reply, Answer) else ()
+        if 1 <= number <= len(results):
+            result = results[number - 1]
+            self._show(around(result, self._archive.around(result.passage)).lines())
+        else:
+            self._show([line(f"The last answer has no number {number}.", Style.NOTE)])
 
     def _show_page(self) -> None:
         pages, first = self._pages, self._shown

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     from bot.questions import Command
     from bot.replies import Reply
-    from retrieval import Article, ArticleEntry, Quotation, QuotedSpeaker, QuotedWords, Result, Skipped
+    from retrieval import (
+        Article,
+        ArticleEntry,
+        Passage,
+        Quotation,
+        QuotedSpeaker,
+        QuotedWords,
+        Result,
+        Skipped,
+    )
 
 _INDENT = 3
 _USAGE = 34
@@ -43,6 +52,22 @@ def pages_of(reply: Reply, prefix: str = "!") -> Pages:
         case Failed():
             pages = Pages((line(f"“{reply.command}” could not be answered; the log says why.", Style.NOTE),))
     return pages
+
+
+def around(result: Result, passages: Sequence[Passage]) -> Pages:
+    """Return what is shown of the passages around a result, itself among them."""
+    entries: list[Entry] = []
+    under = None
+    for passage in passages:
+        if passage.headline and passage.headline != under and passage.headline.start != passage.start:
+            entries.append((line(visible(passage.headline.text), Style.HEADLINE, _INDENT),))
+        under = passage.headline
+        if passage.start == result.passage.start:
+            text = highlighted(passage.text, result.highlights)
+        else:
+            text = ((visible(passage.text), Style.CONTEXT),)
+        entries.append((Line((*text, (f"  {_lines(passage.lines)}", Style.SOURCE)), _INDENT),))
+    return Pages((line(visible(result.passage.article.source), Style.SOURCE),), entries)
 
 
 def _list(entries: Sequence[Entry], *preface: Line) -> Pages:

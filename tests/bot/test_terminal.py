@@ -117,6 +117,10 @@ def test_a_conversation(start: Callable[..., Terminal], tmp_path: Path) -> None:
     second = terminal.read_until("\n> ")
     assert "4. " in second
     assert "1. " not in second
+    terminal.type("read 2\n")
+    assert re.search(r"  lines? [0-9]+", terminal.read_until("\n> "))
+    terminal.type("read 99\n")
+    assert "no number 99" in terminal.read_until("\n> ")
     terminal.type("help\n")
     assert "!who said <words>" in terminal.read_until("\n> ")
     terminal.type("!about zebras\n")

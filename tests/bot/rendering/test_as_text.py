@@ -1,8 +1,8 @@
 import pytest
-from made_up_answers import HEADLINE, TEXT, about, quoted, said
+from made_up_answers import FIRST, HEADLINE, SECOND, TEXT, about, quoted, said
 
 from bot.questions import COMMANDS, command_named
-from bot.rendering.as_text import pages_of
+from bot.rendering.as_text import around, pages_of
 from bot.rendering.lines import Style, plain
 from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, Reply, SpeakerList, Unknown
 from retrieval import (
@@ -93,6 +93,17 @@ def test_a_headline_that_is_the_passage_stands_once() -> None:
     answer = Answer("about", "dues", (Result(passage, 1.0, ((8, 12),), None),), None, (), 0.1)
     assert text_of(answer).count("Harbour dues rise") == 1
     assert words_in(Style.MATCH, answer) == ["dues"]
+
+
+def test_what_stands_around_a_result() -> None:
+    shown = around(about().results[0], [FIRST, SECOND])
+    assert plain(shown.lines()) == (
+        "town/harbour.txt\n\n"
+        "   Harbour dues rise\n\n"
+        '   Captain Ada Byron said: "The dues are far too high for small boats.  line 3\n\n'
+        '   "And the quay is crumbling," she added on Monday.  line 5\n'
+    )
+    assert ("quay", Style.MATCH) in [segment for line in shown.lines() for segment in line.segments]
 
 
 def test_no_words_shows_an_example() -> None:
