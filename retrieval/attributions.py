@@ -130,8 +130,3 @@ def _groups(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
 
 def _fuller(first: Speaker, second: Speaker) -> Speaker:
     return second if first.role is None and second.role is not None else first
-
-
-def line_of(text: str, offset: int) -> int:
-    """Return the line, from 1, that a character of a text stands on."""
-    return text.count("\n", 0, offset) + 1

@@ -12,7 +12,6 @@ from retrieval.answering.held import best_sentence, highlights_of
 from retrieval.answering.likeness import Fit, Fitting, Remembered
 from retrieval.answering.wanted import Wanted, numbers_of, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
-from retrieval.attributions import Utterance, line_of
 from retrieval.duplicates import Telling, Tellings
 from retrieval.quotations import Quotation, QuotationKind
 from retrieval.ranking import rank
@@ -20,8 +19,9 @@ from retrieval.ranking import rank
 if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.articles import Article
+    from retrieval.attributions import Utterance
     from retrieval.index import Index, Match
-    from retrieval.passages import Passage
+    from retrieval.passages import Headline, Passage
 
 MOST_PASSAGES = 100
 """Candidates that are read for the words."""
@@ -125,34 +125,43 @@ def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> lis
 def _in_passage(
     archive: Archive, match: Match, order: int, utterances: Sequence[Utterance], remembered: Remembered
 ) -> Iterator[Said]:
-    """Yield what of the words was said in a passage or its headline, else the passage itself."""
+    """Yield what of the words was said in a passage, else the passage itself; and what in its headline."""
+    passage = match.passage
     said_here = False
     for utterance in utterances:
-        said = _said(archive.index, match, order, utterance, remembered)
-        if said:
+        if said := _said(archive.index, match, order, utterance, passage, remembered):
             said_here = True
             yield said
-    if not said_here:
-        fitting = remembered.fitting(archive.words_of(match.passage).text)
-        if fitting:
-            yield Said(match, fitting, Where.PASSAGE, None, (), order)
+    fitting = None if said_here else remembered.fitting(archive.words_of(passage).text)
+    if fitting:
+        yield Said(match, fitting, Where.PASSAGE, None, (), order)
+    headline = passage.headline
+    if headline and not (passage.start <= headline.start < passage.end):
+        for utterance in utterances:
+            if said := _said(archive.index, match, order, utterance, headline, remembered):
+                yield said
 
 
 def _said(
-    index: Index, match: Match, order: int, utterance: Utterance, remembered: Remembered
+    index: Index,
+    match: Match,
+    order: int,
+    utterance: Utterance,
+    part: Passage | Headline,
+    remembered: Remembered,
 ) -> Said | None:
-    """Return a quotation if it, or the sentence that tells of it, is like the words."""
+    """Return a quotation in a part of an article if it, or the sentence telling of it, is like the words."""
     here = [
         (quotation, words)
         for quotation, words in zip(utterance.pieces, utterance.words, strict=True)
-        if _stands_in(quotation, match.passage)
+        if quotation.start < part.end and part.start < quotation.end
     ]
     if not here:
         return None
     where = Where.QUOTATION
     fitting = remembered.fitting([number for words in utterance.words for number in words])
     if fitting is None or fitting.fit is Fit.MOST:
-        statement = _statement(match.passage, [quotation for quotation, _ in here])
+        statement = _statement(match.passage.article.text, part, [quotation for quotation, _ in here])
         around = remembered.fitting(numbers_of(statement, index))
         if around and (fitting is None or around.key < fitting.key):
             fitting, where = around, Where.STATEMENT
@@ -162,32 +171,24 @@ def _said(
     return Said(match, fitting, where, best, utterance.pieces, order)
 
 
-def _stands_in(quotation: Quotation, passage: Passage) -> bool:
-    """Whether any of a quotation stands in a passage or in its headline."""
-    return any(
-        part and quotation.start < part.end and part.start < quotation.end
-        for part in (passage, passage.headline)
-    )
-
-
-def _statement(passage: Passage, here: Sequence[Quotation]) -> str:
-    """Return the stretch of a passage from the first to the last of a quotation and its attribution."""
+def _statement(text: str, part: Passage | Headline, here: Sequence[Quotation]) -> str:
+    """Return the stretch of a part from the first to the last of a quotation and its attribution."""
     spans = [span for q in here for span in ((q.start, q.end), q.evidence) if span]
-    inside = [(s, e) for s, e in spans if passage.start <= s and e <= passage.end]
-    if not inside:
-        return ""
-    return passage.article.text[min(s for s, _ in inside) : max(e for _, e in inside)]
+    inside = [(s, e) for s, e in spans if part.start <= s and e <= part.end]
+    return text[min(s for s, _ in inside) : max(e for _, e in inside)] if inside else ""
+
+
+def _place_of(said: Said) -> Place:
+    article = said.match.passage.article
+    lines = lines_of(article.text, said.quotation) if said.quotation else said.match.passage.lines
+    return Place(article.source, lines)
 
 
 def _result(telling: Telling[Said], wanted: Wanted) -> Result:
     said = telling.best
     passage = said.match.passage
     tokens = tokens_of(passage.text)
-    places = (
-        Place(other.match.passage.article.source, other.match.passage.lines)
-        for other in telling.others
-        if other.match.passage != passage and other.pieces != said.pieces
-    )
+    places = (_place_of(other) for other in telling.others if other.match.passage.article != passage.article)
     return Result(
         passage,
         said.match.score,
@@ -200,8 +201,11 @@ def _result(telling: Telling[Said], wanted: Wanted) -> Result:
 
 def quoted_words(article: Article, quotation: Quotation, pieces: Sequence[Quotation]) -> QuotedWords:
     """Return a quotation with the lines it stands on and all its stretches."""
-    lines = (
-        line_of(article.text, quotation.start),
-        line_of(article.text, max(quotation.start, quotation.end - 1)),
-    )
+    lines = lines_of(article.text, quotation)
     return QuotedWords(quotation, lines, tuple((q.start, q.end) for q in pieces))
+
+
+def lines_of(text: str, quotation: Quotation) -> tuple[int, int]:
+    """Return the first and the last line, from 1, that a quotation stands on."""
+    first = text.count("\n", 0, quotation.start) + 1
+    return first, first + quotation.content.rstrip().count("\n")
