@@ -136,9 +136,9 @@ def main() -> int:
                 print(f"{folder}: {answer.command} {text[:80]!r}: {fault}", file=sys.stderr)
         times.sort()
         print(
-            f"{folder}: {answers} answers, {results} results, {quotations} with a quotation, {broken} faults; "
-            f"median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.0f} ms, "
-            f"{perf_counter() - started:.0f} s in all"
+            f"{folder}: {answers} answers, {results} results, {quotations} with a quotation, {broken} faults;",
+            f"median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.0f} ms,",
+            f"{perf_counter() - started:.0f} s in all",
         )
     return 1 if broken else 0
 

@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.languages import ENGLISH, Language
 
@@ -79,6 +80,7 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", bare).translate(_APOSTROPHES)
 
 
+@lru_cache(maxsize=1 << 16)
 def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
     """Return what a word is indexed as, and whether it is a stop word."""
     folded = fold(word)

@@ -231,12 +231,15 @@ class Archive:
 
         Of a character in neither (an attribution's line), the passage before; None before the first.
         """
-        passages = self.read(article.source)
-        for passage in passages:
-            if any(part and part.start <= offset < part.end for part in (passage, passage.headline)):
-                return passage
-        place = bisect_right([passage.start for passage in passages], offset)
-        return passages[place - 1] if place else None
+        number = self._numbers.get(article.source)
+        if number is None:
+            return None
+        numbers = self.index.passages_of(number)
+        place = bisect_right(numbers, offset, key=lambda n: self.index.passage(n).start)
+        after = self.index.passage(numbers[place]) if place < len(numbers) else None
+        if after and after.headline and after.headline.start <= offset < after.headline.end:
+            return after
+        return self.index.passage(numbers[place - 1]) if place else None
 
 
 def _timed(command: str, query: str, find: Callable[[], Found]) -> Answer:

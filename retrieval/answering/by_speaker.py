@@ -11,7 +11,7 @@ from retrieval.analysis import fold, tokens_of
 from retrieval.answering.held import highlights_of
 from retrieval.answering.said import KINDS, quoted_words
 from retrieval.answering.topics import FAIR_SHARE, is_named
-from retrieval.answering.wanted import Wanted, numbers_of, read_words
+from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Telling, Tellings
 from retrieval.quotations import Certainty, Quotation
@@ -38,7 +38,7 @@ class OnTopic:
     passage: Passage
     pieces: tuple[Quotation, ...]
     share: float
-    """Of the topic's weight, held by the quotation, its sentence and its headline; 1 without a topic."""
+    """Of the topic's weight, held by the quotation, its passage and its headline; 1 without a topic."""
     inside: float
     """Of the topic's weight, held by the quotation itself."""
 
@@ -97,20 +97,18 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None) -> list
 
 
 def _on_topic(archive: Archive, article: Article, about: Wanted | None) -> Iterator[OnTopic]:
+    """Yield an article's quotations; with a topic, those that with their passage hold a fair share of it."""
     for utterance in archive.attributions.of(article):
-        pieces = utterance.pieces
-        passage = archive.passage_holding(article, pieces[0].start)
+        passage = archive.passage_holding(article, utterance.pieces[0].start)
         if passage is None:
             continue
         share = inside = 1.0
         if about is not None:
-            content = {number for words in utterance.words for number in words}
-            near = [article.text[slice(*q.evidence)] for q in pieces if q.evidence]
-            near += [passage.headline.text] if passage.headline else []
-            around = content.union(n for text in near for n in numbers_of(text, archive.index))
-            inside, share = about.held(content) / about.weight, about.held(around) / about.weight
+            said = {number for words in utterance.words for number in words}
+            around = said.union(archive.words_of(passage).numbers)
+            inside, share = about.held(said) / about.weight, about.held(around) / about.weight
         if share >= FAIR_SHARE:
-            yield OnTopic(passage, pieces, share, inside)
+            yield OnTopic(passage, utterance.pieces, share, inside)
 
 
 def positions(archive: Archive, topic: str, limit: int) -> Found:

@@ -8,19 +8,19 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import tokens_of
-from retrieval.answering.held import best_sentence, highlights_of
+from retrieval.answering.held import best_sentence, highlights_of, words_of
 from retrieval.answering.likeness import Fit, Fitting, Remembered
 from retrieval.answering.wanted import Wanted, numbers_of, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
 from retrieval.duplicates import Telling, Tellings
+from retrieval.index import Match
 from retrieval.quotations import Quotation, QuotationKind
-from retrieval.ranking import rank
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.articles import Article
     from retrieval.attributions import Utterance
-    from retrieval.index import Index, Match
+    from retrieval.index import Index
     from retrieval.passages import Headline, Passage
 
 MOST_PASSAGES = 100
@@ -113,11 +113,12 @@ def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
 def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[tuple[Fit, Match]]:
     """Return passages with most of the words, those with most first: quotations are looked for there."""
     kept = []
-    for match in rank(archive.index, wanted.query, MOST_PASSAGES):
-        words = archive.words_of(match.passage)
+    found = archive.index.candidates(wanted.terms, MOST_PASSAGES)
+    for number, score in zip(found.numbers.tolist(), found.scores.tolist(), strict=True):
+        words = words_of(archive.index, number)
         fitting = remembered.fitting((*words.text, BETWEEN, *words.headline))
         if fitting:
-            kept.append((fitting, match))
+            kept.append((fitting, Match(archive.index.passage(number), score)))
     kept.sort(key=lambda item: (item[0].fit, -item[0].likeness))
     return [(fitting.fit, match) for fitting, match in kept]
 
