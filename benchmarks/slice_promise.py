@@ -136,7 +136,7 @@ def main() -> int:
                 print(f"{folder}: {answer.command} {text[:80]!r}: {fault}", file=sys.stderr)
         times.sort()
         print(
-            f"{folder}: {answers} answers, {results} results, {quotations} with a quotation, {broken} faults;",
+            f"{folder}: {answers} answers, {results} results, {quotations} quotations, {broken} faults;",
             f"median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.0f} ms,",
             f"{perf_counter() - started:.0f} s in all",
         )

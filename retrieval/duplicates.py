@@ -8,32 +8,28 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Indel
 
-from retrieval.analysis import fold
-
 NEARLY_EQUAL = 0.94
 """Share of characters, marks and spaces aside, that two printings have in common, in order. A comma, a dash
 or "Kyiv" for "Kiev" stays above it in a sentence of ten words; one name in place of another falls below."""
+LEAST_LENGTH = 0.86
+"""Share of the longer text's length that the shorter must have: below, they cannot be nearly equal."""
 LEAST_CONTAINED = 8
 """Words. A shorter text stands in longer ones by chance, and is read in a moment anyway."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_TURNS = frozenset({"not", "no", "never", "nor", "without", "cannot", "neither"})
+_DECISIVE = re.compile(r" (?=((?:not|no|never|nor|neither|without|cannot|[^ ]+n't|[^ ]*\d[^ ]*) ))")
 
 T = TypeVar("T")
 
 
 class Words:
-    """A text's words, case, marks and accents aside, prepared for being compared with many others."""
+    """A text's words, case and marks aside, prepared for being compared with many others."""
 
-    __slots__ = ("decisive", "joined", "letters", "size")
+    __slots__ = ("joined", "size")
 
     def __init__(self, text: str) -> None:
-        words = _WORD.findall(fold(text))
+        words = _WORD.findall(text.casefold().replace("’", "'"))
         self.size = len(words)
         self.joined = f" {' '.join(words)} "
-        self.letters = "".join(words)
-        self.decisive = sorted(
-            w for w in words if w in _TURNS or w.endswith("n't") or any(c.isdigit() for c in w)
-        )
 
     def same_as(self, other: Words) -> bool:
         """Whether two texts are one: equal but for a detail, or one a part of the other.
@@ -45,10 +41,13 @@ class Words:
             return False
         if shorter.size >= LEAST_CONTAINED and shorter.joined in longer.joined:
             return True
-        if shorter.decisive != longer.decisive or len(shorter.letters) < 0.88 * len(longer.letters):
+        if len(shorter.joined) < LEAST_LENGTH * len(longer.joined):
             return False
-        likeness = Indel.normalized_similarity(shorter.letters, longer.letters, score_cutoff=NEARLY_EQUAL)
-        return likeness >= NEARLY_EQUAL
+        one, another = shorter.joined.replace(" ", ""), longer.joined.replace(" ", "")
+        likeness = Indel.normalized_similarity(one, another, score_cutoff=NEARLY_EQUAL)
+        return likeness >= NEARLY_EQUAL and sorted(_DECISIVE.findall(shorter.joined)) == sorted(
+            _DECISIVE.findall(longer.joined)
+        )
 
 
 @dataclass

@@ -54,9 +54,9 @@ def read_unknown(
     of the words in passages that hold the others, then of all words.
     """
     readings: list[Reading] = []
-    beside = [t.term for t in tokens if not t.stop and index.document_frequency(t.term)]
+    beside = [t.term for t in tokens if not t.stop and index.term_number(t.term) is not None]
     for place, token in enumerate(tokens):
-        if token.stop or index.document_frequency(token.term):
+        if token.stop or index.term_number(token.term) is not None:
             continue
         if readings and token.start < readings[-1].end:
             continue
@@ -87,7 +87,7 @@ def _joined(text: str, tokens: Sequence[Token], place: int, index: Index) -> Rea
             run = tokens[first : first + size]
             words = tokens_of("".join(text[t.start : t.end] for t in run))
             close = all(after.start - before.end == 1 for before, after in pairwise(run))
-            if close and len(words) == 1 and index.document_frequency(words[0].term):
+            if close and len(words) == 1 and index.term_number(words[0].term) is not None:
                 start, end = run[0].start, run[-1].end
                 return Reading(start, end, written_form(words[0].term, text[start:end], index))
     return None
@@ -98,7 +98,7 @@ def _taken_apart(text: str, token: Token, index: Index) -> Reading | None:
     for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
         halves = [word[:cut], word[cut:]]
         terms = tuple(t.term for t in tokens_of(" ".join(halves)))
-        if not all(index.document_frequency(term) for term in terms):
+        if any(index.term_number(term) is None for term in terms):
             continue
         if len(index.candidates(terms, 1, Filters(phrases=(terms,))).numbers):
             written = (written_form(term, half, index) for term, half in zip(terms, halves, strict=True))

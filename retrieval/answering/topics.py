@@ -66,9 +66,11 @@ def matching(
                 and (not query.speakers or quotes_anyone(archive, passage, query.speakers))
                 and (not query.sources or _is_of(passage, query.sources))
             ):
-                enough -= 1
                 yield match
-        if len(matches) < pool or enough <= 0 or not (phrases or query.speakers or query.sources):
+                enough -= 1
+                if not enough:
+                    return
+        if len(matches) < pool or not (phrases or query.speakers or query.sources):
             return
         seen, pool = len(matches), 4 * pool
 

@@ -88,13 +88,14 @@ def read_words(text: str, index: Index) -> Wanted:
     readings = _readings(text, typed, index)
     corrected = apply_readings(text, readings) if readings else text
     query = analysed(corrected)
-    known = [term for term in query.terms if index.document_frequency(term)]
-    rarest = set(sorted(known, key=index.document_frequency)[:MOST_TERMS])
+    counts = {term: index.document_frequency(term) for term in query.terms}
+    known = [term for term in query.terms if counts[term]]
+    rarest = set(sorted(known, key=counts.__getitem__)[:MOST_TERMS])
     terms = tuple(term for term in known if term in rarest)
     written = {t.term: corrected[t.start : t.end] for t in query.tokens}
-    lost = [written[term] for term in query.terms if term not in known]
+    lost = [written[term] for term in query.terms if not counts[term]]
     passages = index.passage_count()
-    weights = {term: inverse_frequency(index.document_frequency(term), passages) for term in terms}
+    weights = {term: inverse_frequency(counts[term], passages) for term in terms}
     numbered = {n: weight for t, weight in weights.items() if (n := index.term_number(t)) is not None}
     suggestion = corrected if readings else None
     if not terms:
@@ -113,7 +114,7 @@ def read_words(text: str, index: Index) -> Wanted:
 
 
 def _readings(text: str, tokens: Sequence[Token], index: Index, *least: float) -> list[Reading]:
-    unknown = [t for t in tokens if not t.stop and not index.document_frequency(t.term)]
+    unknown = [t for t in tokens if not t.stop and index.term_number(t.term) is None]
     return read_unknown(text, tokens, index, *least) if len(unknown) <= MOST_CORRECTED else []
 
 
