@@ -231,7 +231,7 @@ class Archive:
 
         Of a character in neither (an attribution's line), the passage before; None before the first.
         """
-        number = self._numbers.get(article.source)
+        number = self.index.number_of(article.source)
         if number is None:
             return None
         numbers = self.index.passages_of(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -46,17 +46,17 @@ class Reading:
 
 
 def read_unknown(
-    text: str, tokens: Sequence[Token], index: Index, least: float = NEAR_ENOUGH
+    text: str, tokens: Sequence[Token], unknown: Collection[str], index: Index, least: float
 ) -> list[Reading]:
-    """Return how to read those content words of a query that no passage has; the others stay as they are.
+    """Return how to read those words of a query whose terms no passage has; the others stay as they are.
 
     Written apart ("J F K", "cease fire") or in one ("vanRompuy"), else by the spelling that is most like it:
     of the words in passages that hold the others, then of all words.
     """
     readings: list[Reading] = []
-    beside = [t.term for t in tokens if not t.stop and index.term_number(t.term) is not None]
+    beside = [t.term for t in tokens if not t.stop and t.term not in unknown]
     for place, token in enumerate(tokens):
-        if token.stop or index.term_number(token.term) is not None:
+        if token.term not in unknown:
             continue
         if readings and token.start < readings[-1].end:
             continue
@@ -87,7 +87,7 @@ def _joined(text: str, tokens: Sequence[Token], place: int, index: Index) -> Rea
             run = tokens[first : first + size]
             words = tokens_of("".join(text[t.start : t.end] for t in run))
             close = all(after.start - before.end == 1 for before, after in pairwise(run))
-            if close and len(words) == 1 and index.term_number(words[0].term) is not None:
+            if close and len(words) == 1 and index.document_frequency(words[0].term):
                 start, end = run[0].start, run[-1].end
                 return Reading(start, end, written_form(words[0].term, text[start:end], index))
     return None
@@ -98,7 +98,7 @@ def _taken_apart(text: str, token: Token, index: Index) -> Reading | None:
     for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
         halves = [word[:cut], word[cut:]]
         terms = tuple(t.term for t in tokens_of(" ".join(halves)))
-        if any(index.term_number(term) is None for term in terms):
+        if not all(index.document_frequency(term) for term in terms):
             continue
         if len(index.candidates(terms, 1, Filters(phrases=(terms,))).numbers):
             written = (written_form(term, half, index) for term, half in zip(terms, halves, strict=True))

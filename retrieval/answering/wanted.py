@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import Token, tokens_of
 from retrieval.answers import Note, NoteCode
 from retrieval.ranking import Query, analysed
-from retrieval.spelling import WORTH_SUGGESTING, Reading, apply_readings, read_unknown
+from retrieval.spelling import NEAR_ENOUGH, WORTH_SUGGESTING, Reading, apply_readings, read_unknown
 
 if TYPE_CHECKING:
     from retrieval.index import Index
@@ -85,10 +86,12 @@ def read_words(text: str, index: Index) -> Wanted:
     typed = tokens_of(text)
     if not typed:
         return Wanted(analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),))
-    readings = _readings(text, typed, index)
+    count = cache(index.document_frequency)
+    unknown = {t.term for t in typed if not t.stop and not count(t.term)}
+    readings = _readings(text, typed, unknown, index)
     corrected = apply_readings(text, readings) if readings else text
     query = analysed(corrected)
-    counts = {term: index.document_frequency(term) for term in query.terms}
+    counts = {term: count(term) for term in query.terms}
     known = [term for term in query.terms if counts[term]]
     rarest = set(sorted(known, key=counts.__getitem__)[:MOST_TERMS])
     terms = tuple(term for term in known if term in rarest)
@@ -99,7 +102,7 @@ def read_words(text: str, index: Index) -> Wanted:
     numbered = {n: weight for t, weight in weights.items() if (n := index.term_number(t)) is not None}
     suggestion = corrected if readings else None
     if not terms:
-        near = _readings(text, typed, index, WORTH_SUGGESTING)
+        near = _readings(text, typed, unknown, index, WORTH_SUGGESTING)
         suggestion = apply_readings(text, near) if near else None
     return Wanted(
         replace(query, terms=terms),
@@ -113,9 +116,12 @@ def read_words(text: str, index: Index) -> Wanted:
     )
 
 
-def _readings(text: str, tokens: Sequence[Token], index: Index, *least: float) -> list[Reading]:
-    unknown = [t for t in tokens if not t.stop and index.term_number(t.term) is None]
-    return read_unknown(text, tokens, index, *least) if len(unknown) <= MOST_CORRECTED else []
+def _readings(
+    text: str, tokens: Sequence[Token], unknown: Collection[str], index: Index, least: float = NEAR_ENOUGH
+) -> list[Reading]:
+    if not 0 < len(unknown) <= MOST_CORRECTED:
+        return []
+    return read_unknown(text, tokens, unknown, index, least)
 
 
 def _notes(text: str, readings: Sequence[Reading], lost: Sequence[str]) -> Iterator[Note]:
