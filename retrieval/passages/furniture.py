@@ -109,9 +109,10 @@ _TIME = (
     r"|[ap]\.?m\.?|\d\d?(?:[:.]\d\d)? ?[ap]m|\d+[hmd]|noon|midnight|[ecmp][sd]?t|gmt|bst|utc|ist|cet|at|on|of|\d+(?:st|nd|rd|th)?|\d\d?[:.]\d\d|ago|hours?|minutes?|mins?"
     r"|first|last|published|updated?|posted|modified|created|share|this|post"
 )
-_STAMP = re.compile(rf"(?:[\s,:|/•·]*\b(?:{_TIME})(?=[\s,:|/•·]|$))+[\s.]*$", re.IGNORECASE)
+# Atomic groups: a time can be read in several ways ("10:20 am"), and trying each of them for each doubles.
+_STAMP = re.compile(rf"(?>[\s,:|/•·]*+\b(?:{_TIME})(?=[\s,:|/•·]|$))++[\s.]*$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\d?[:.]\d\d|\b[ap]\.?m\b|updated|published|posted|ago\b|modified", re.IGNORECASE)
-_PIPES = re.compile(r"[^|.!?]{2,25}(?: ?\| ?[^|.!?]{2,25}){2,}$")
+_PIPES = re.compile(r"[^|.!?]{2,27}+(?:\|[^|.!?]{2,27}+){2,}+$")
 """A menu on one line: "Home | News | Sport"."""
 _MORE_ON = re.compile(
     r"for (?:more|the latest|all|full|further|details)\b[^.!?]*(?:\b(?:visit|see|go to|follow|read|watch|check)\b|www\.|https?:).*$"

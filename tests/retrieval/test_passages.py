@@ -448,3 +448,12 @@ def test_a_repeated_heading_over_a_paragraph_stays_its_headline() -> None:
     last = split_passages(made, layout_of(text, {"Alabama"}))[-1]
     assert last.headline is not None
     assert last.headline.text == "Alabama"
+
+
+@pytest.mark.parametrize("unit", ["10:20 am ", "ab | ", "5h ", "A/", "By Ann Lee, ", "[a](b) ", "– Ann "])
+@pytest.mark.parametrize("end", ["!", "x.", "|", ""])
+def test_a_line_that_can_be_read_in_many_ways_is_told_at_once(unit: str, end: str) -> None:
+    for longest in (79, 119, 219, 419):
+        line = (unit * longest)[:longest].strip() + end
+        text = f"A first headline\n\n{line}\n\nSome words at the end."
+        assert "".join(text[b.start : b.end] for b in layout_of(text)).startswith("A first headline")
