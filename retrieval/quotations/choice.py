@@ -8,7 +8,7 @@ from math import exp
 from typing import NamedTuple
 
 from retrieval.quotations.features import Context, Features, Stretch
-from retrieval.quotations.frames import Frame
+from retrieval.quotations.frames import Frame, Order
 
 
 class Choice(NamedTuple):
@@ -38,6 +38,11 @@ def choose(context: Context) -> list[Choice]:
 
     for stretch in context.stretches:
         frames = context.candidates(stretch)
+        certain = previous if stretch.continues else _by_shape(context, stretch, frames)
+        if certain is not None:
+            chosen.append(Choice(certain, 1.0))
+            previous, before = certain, stretch
+            continue
         if previous is not None and previous not in frames:
             frames.append(previous)
         scores = [score(context.features(stretch, frame, previous, before)) for frame in frames]
@@ -56,3 +61,18 @@ def choose(context: Context) -> list[Choice]:
             chosen.append(Choice(frames[best], same / total))
             previous, before = frames[best], stretch
     return chosen
+
+
+def _by_shape(context: Context, stretch: Stretch, frames: list[Frame]) -> Frame | None:
+    """Return the frame of a line that names its speaker by its shape alone."""
+    words, place = context.words, stretch.place
+    first = words.paragraphs[stretch.paragraph][0]
+    while first < place and words.word[first] in "#@":
+        first += 1
+    for frame in frames:
+        if frame.order == Order.DASH and frame.cue == place + 1:
+            return frame
+        opens = frame.cue < 0 and frame.first == first and frame.last < place
+        if opens and words.word[frame.last] == ":" and (stretch.tagged or words.headline[stretch.paragraph]):
+            return frame
+    return None

@@ -8,10 +8,11 @@ from retrieval.passages import Block, layout_of
 from retrieval.quotations.choice import Choice, choose
 from retrieval.quotations.features import Context, Stretch
 from retrieval.quotations.frames import FrameFinder
-from retrieval.quotations.mentions import MentionKind, Mentions
+from retrieval.quotations.indirect import Statement, StatementFinder
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.model import Certainty, Quotation, QuotationKind
 from retrieval.quotations.words import Words
-from retrieval.speakers import Speaker
+from retrieval.speakers.register import Register
 
 
 def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list[Quotation]:
@@ -21,14 +22,58 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
     """
     words = Words(text, layout_of(text) if layout is None else layout)
     mentions = Mentions(words)
-    context = Context(words, FrameFinder(words, mentions).frames())
-    return [
-        _quotation(words, stretch, choice)
-        for stretch, choice in zip(context.stretches, choose(context), strict=True)
+    frames = FrameFinder(words, mentions).frames()
+    context = Context(words, frames)
+    register = Register(words, mentions, frames)
+    choices = choose(context)
+    groups = _groups(context.stretches, choices)
+    found = [
+        _quotation(words, stretch, choice, group, register)
+        for stretch, choice, group in zip(context.stretches, choices, groups, strict=True)
     ]
+    found.extend(
+        _reported(words, s, len(found), register)
+        for s in StatementFinder(words, mentions, frames).statements()
+    )
+    return sorted(found, key=lambda quotation: (quotation.start, quotation.end))
 
 
-def _quotation(words: Words, stretch: Stretch, choice: Choice) -> Quotation:
+def _groups(stretches: Sequence[Stretch], choices: Sequence[Choice]) -> list[int]:
+    """Number the quotations: the stretches around one cue, or of one that runs over paragraphs, share a number."""
+    groups: list[int] = []
+    for here, (stretch, choice) in enumerate(zip(stretches, choices, strict=True)):
+        joined = False
+        if here and choice.frame is not None:
+            before, chosen = stretches[here - 1], choices[here - 1].frame
+            same = chosen is not None and chosen.mention is choice.frame.mention
+            joined = same and (stretch.continues or stretch.paragraph == before.paragraph)
+        groups.append(groups[-1] if joined else here)
+    return groups
+
+
+def _reported(words: Words, statement: Statement, group: int, register: Register) -> Quotation:
+    frame = statement.frame
+    start, end = words.start[statement.first], words.end[statement.last - 1]
+    mention_start, mention_end = words.start[frame.mention.first], words.end[frame.mention.last - 1]
+    first, last = words.sentences[frame.sentence]
+    return Quotation(
+        start,
+        end,
+        words.text[start:end],
+        QuotationKind.INDIRECT,
+        group,
+        words.word[frame.cue] if frame.cue >= 0 else ":",
+        words.text[mention_start:mention_end],
+        mention_start,
+        mention_end,
+        register.speakers_of(frame.mention),
+        frame.order,
+        Certainty.HIGH if frame.weight.indirect > 0 else Certainty.FAIR,
+        (words.start[first], words.end[last - 1]),
+    )
+
+
+def _quotation(words: Words, stretch: Stretch, choice: Choice, group: int, register: Register) -> Quotation:
     marked = words.marked[stretch.number]
     frame = choice.frame
     content = words.text[marked.start : marked.end]
@@ -39,7 +84,7 @@ def _quotation(words: Words, stretch: Stretch, choice: Choice) -> Quotation:
             marked.end,
             content,
             kind,
-            stretch.number,
+            group,
             None,
             None,
             None,
@@ -52,21 +97,18 @@ def _quotation(words: Words, stretch: Stretch, choice: Choice) -> Quotation:
     start, end = words.start[frame.mention.first], words.end[frame.mention.last - 1]
     cue = words.word[frame.cue] if frame.cue >= 0 else None
     mention = words.text[start:end]
-    names = [words.text[words.start[a] : words.end[b - 1]] for a, b in frame.mention.names] or [mention]
     first, last = words.sentences[frame.sentence]
     return Quotation(
         marked.start,
         marked.end,
         content,
         kind,
-        stretch.number,
+        group,
         cue,
         mention,
         start,
         end,
-        tuple(Speaker(name) for name in names)
-        if frame.mention.kind is MentionKind.NAME
-        else (Speaker(mention),),
+        register.speakers_of(frame.mention),
         frame.order,
         Certainty.HIGH if choice.probability > 0.9 else Certainty.FAIR,
         (words.start[first], words.end[last - 1]),

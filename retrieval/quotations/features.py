@@ -12,7 +12,8 @@ from retrieval.quotations.words import QUOTED, Words
 
 Features = dict[str, float]
 _BACK_PARAGRAPHS = 2
-_NEAR = 14
+_LONGEST_BREAK = 3
+"""Paragraphs, captions for instance, between the pieces of a quotation that was not closed."""
 
 
 @dataclass(slots=True)
@@ -38,7 +39,9 @@ class Stretch:
     title: bool
     """Every long word has a capital."""
     continues: bool
-    """The stretch before was never closed and ended the paragraph before."""
+    """The stretch before was never closed and ended a paragraph before."""
+    tagged: bool
+    """Its line names the speaker: "SMITH: …", "#Smith: …"."""
 
 
 class Context:
@@ -49,8 +52,8 @@ class Context:
         self.by_sentence: list[list[Frame]] = [[] for _ in words.sentences]
         for frame in frames:
             self.by_sentence[frame.sentence].append(frame)
-        places = [i for i, q in enumerate(words.quoted) if q >= 0]
-        self.stretches = [self._stretch(number, place) for number, place in enumerate(places)]
+        self._places = [i for i, q in enumerate(words.quoted) if q >= 0]
+        self.stretches = [self._stretch(number, place) for number, place in enumerate(self._places)]
         self._paragraph_sentences: list[tuple[int, int]] = [
             (words.sentence[first], words.sentence[last - 1] + 1) for first, last in words.paragraphs
         ]
@@ -79,8 +82,9 @@ class Context:
             len(long) > 0 and all(p[0].isupper() for p in long),
             previous is not None
             and not previous.closed
-            and words.paragraph[place] == paragraph
-            and place == words.paragraphs[paragraph][0],
+            and place == words.paragraphs[paragraph][0]
+            and 0 < paragraph - words.paragraph[self._places[number - 1]] <= _LONGEST_BREAK,
+            number in words.tagged,
         )
 
     def candidates(self, stretch: Stretch) -> list[Frame]:

@@ -13,17 +13,26 @@ from retrieval.quotations.lexicon.grammar import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    LY_NOUNS,
     NEVER_INVERTED,
     PREPOSITIONS,
+    PRONOUNS,
     SPEECH_NOUNS,
+    VERBS,
 )
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.mentions import POSSESSIVE, Mention, MentionKind, Mentions, mostly_capitals
 from retrieval.quotations.words import QUOTED, Words
 
 UNKNOWN_CUE = Cue(-4.5, -3.5)
 """A verb that no training article uses to attribute anything."""
 
 _LEFT_REACH = 40
+_INTERJECTED = frozenset(
+    (("in", "turn"), ("in", "fact"), ("at", "least"), ("for", "example"), ("at", "first"))
+)
+_NICKNAME = 24
+"""Characters between marks that may stand inside a description: “Ted Cruz” campaign pins."""
+DASHES = frozenset(("–", "—", "―", "-", "--"))
 
 
 class Order:
@@ -37,6 +46,8 @@ class Order:
     POSSESSIVE = "possessive"
     QUOTED_AS = "quoted as"
     BARE = "mention"
+    DASH = "dash line"
+    COLON = "headline"
 
 
 @dataclass(slots=True)
@@ -72,14 +83,17 @@ class FrameFinder:
     def _of_sentence(self, number: int, first: int, last: int) -> list[Frame]:
         found: list[Frame] = []
         low = self.low
+        capitals = mostly_capitals(self.words.word, first, last)
         for i in range(first, last):
             word = low[i]
             cue = self._cues.get(word)
-            if cue is None or not word[0].isalpha():
+            if cue is None or (not capitals and i > first and self.words.word[i][0].isupper()):
                 continue
             frame = self._at(i, word, cue, number, first, last, found)
             if frame is not None:
                 found.append(frame)
+        found = _without_reporters(found)
+        found.extend(self._dashes(number, first, last))
         taken = {k for f in found for k in range(f.mention.first, f.mention.last)}
         for k in range(first, last):
             if k in taken:
@@ -96,6 +110,19 @@ class FrameFinder:
             found.append(Frame(mention, -1, Order.BARE, UNKNOWN_CUE, number, mention.first, mention.last))
             taken.update(range(mention.first, mention.last))
         found.sort(key=lambda f: (f.first, f.last))
+        return found
+
+    def _dashes(self, number: int, first: int, last: int) -> list[Frame]:
+        """Return the frames of "“…” – Anna Smith" at the end of a paragraph."""
+        found = []
+        for i in range(first + 1, last - 1):
+            if self.words.word[i] in DASHES and self.words.word[i - 1] == QUOTED:
+                mention = self.mentions.starting_at(i + 1, last)
+                ends = mention is not None and (
+                    mention.last == last or self.words.word[mention.last] in (",", QUOTED, ".", "(")
+                )
+                if mention is not None and ends and mention.kind is not MentionKind.PRONOUN:
+                    found.append(Frame(mention, i, Order.DASH, UNKNOWN_CUE, number, i, mention.last))
         return found
 
     def _at(
@@ -128,23 +155,25 @@ class FrameFinder:
         return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1)
 
     def _is_noun_here(self, i: int, first: int) -> bool:
-        before = self.low[i - 1] if i > first else ""
-        return before in (
-            "'s",
-            "’s",
-            "the",
-            "a",
-            "his",
-            "her",
-            "their",
-            "its",
-            "this",
-            "an",
-            "of",
-            "for",
-            "in",
-            "my",
-        ) and self.low[i] not in ("said", "says", "told")
+        low = self.low
+        word = low[i]
+        before = low[i - 1] if i > first else ""
+        if before in POSSESSIVE:
+            return word not in VERBS
+        if word in VERBS:
+            return False
+        if before in DETERMINERS or before in ("of", "for", "in", "with"):
+            return True
+        if word.endswith(("ed", "ing")):
+            return False
+        after = low[i + 1] if i + 1 < len(low) else ""
+        return (
+            (before in PREPOSITIONS and before != "to")
+            or before in VERBS
+            or (before.endswith("ed") and i - 1 not in self.mentions.name_ending)
+            or after in AUXILIARIES - {"to", "not", "never"}
+            or after in ("of", "between", "which", "who")
+        )
 
     def _possessive(self, i: int, cue: Cue, number: int, first: int) -> Frame | None:
         if self.low[i] not in SPEECH_NOUNS:
@@ -181,38 +210,21 @@ class FrameFinder:
         if before == QUOTED:
             return True
         if before == "," and i - 2 >= first:
-            return (
-                self.words.word[i - 2] == QUOTED
-                or self._subject_before(i, first) is None
-                or self._follows_statement(i)
+            if self.words.word[i - 2] == QUOTED:
+                return True
+            subject = self._subject_before(i, first)
+            return subject is None or (
+                subject.kind is not MentionKind.NAME and not subject.names and self._follows_statement(i)
             )
         return before in ("—", "–", "--", "-")
 
     def _follows_statement(self, i: int) -> bool:
         """Whether ", said" is followed by a subject: "The deal is dead, said a minister"."""
         after = self.low[i + 1] if i + 1 < len(self.low) else ""
-        if self.low[i] not in (
-            "said",
-            "says",
-            "wrote",
-            "writes",
-            "added",
-            "adds",
-            "argued",
-            "argues",
-            "explained",
-            "noted",
-            "recalled",
-        ):
+        if self.low[i] not in VERBS:
             return False
-        return ((i + 1) in self.mentions.name_starting and after not in DAYS) or after in (
-            "a",
-            "an",
-            "the",
-            "one",
-            "two",
-            "some",
-        )
+        named = (i + 1) in self.mentions.name_starting and after not in DAYS
+        return named or after in ("a", "an", "the", "one", "two", "some")
 
     def _participle(
         self, i: int, cue: Cue, number: int, first: int, last: int, earlier: list[Frame]
@@ -230,13 +242,9 @@ class FrameFinder:
                         mention = self.mentions.starting_at(k + 1, i - 1)
                     if mention is not None:
                         return Frame(mention, i, Order.QUOTED_AS, cue, number, min(mention.first, k), i + 1)
-        for frame in reversed(earlier):
-            if (
-                frame.order in (Order.BEFORE, Order.AFTER, Order.QUOTED_AS)
-                and frame.cue != -1
-                and frame.cue < i
-            ):
-                return Frame(frame.mention, i, Order.PARTICIPLE, cue, number, i, i + 1)
+        main = self._main_frame(earlier, i)
+        if main is not None:
+            return Frame(main.mention, i, Order.PARTICIPLE, cue, number, i, i + 1)
         if i == first or all(low[k] in PREPOSITIONS or low[k] in ADVERBS for k in range(first, i)):
             mention = self._main_subject_after(i, last)
         else:
@@ -244,6 +252,14 @@ class FrameFinder:
         if mention is None:
             return None
         return Frame(mention, i, Order.PARTICIPLE, cue, number, i, i + 1)
+
+    def _main_frame(self, earlier: list[Frame], i: int) -> Frame | None:
+        """Return the frame whose subject a participle shares: the nearest that says, else the first."""
+        finite = [f for f in earlier if f.order in (Order.BEFORE, Order.AFTER, Order.QUOTED_AS) and f.cue < i]
+        for frame in reversed(finite):
+            if frame.weight.quotation > -1.5 or frame.weight.indirect > 0:
+                return frame
+        return finite[0] if finite else None
 
     def _main_subject_after(self, i: int, last: int) -> Mention | None:
         for k in range(i + 1, last - 1):
@@ -269,9 +285,12 @@ class FrameFinder:
                 return Mention(k, k + 1, MentionKind.PRONOUN)
             if self.low[k] in ("the", "a", "an") and (k == first or self.words.word[k - 1] == ","):
                 mention = self.mentions.starting_at(k, limit)
-                if mention is not None and mention.last < limit:
+                if mention is not None and mention.last < limit and self._is_verb(mention.last):
                     return mention
         return None
+
+    def _is_verb(self, i: int) -> bool:
+        return self.low[i] in VERBS or self.low[i] in AUXILIARIES or self.low[i].endswith("ed")
 
     def _subject_before(self, i: int, first: int) -> Mention | None:
         """Return the subject of the verb at `i`, to its left."""
@@ -286,17 +305,16 @@ class FrameFinder:
         while j >= floor and (
             low[j] in AUXILIARIES
             or low[j] in ADVERBS
-            or (low[j].endswith("ly") and len(low[j]) > 4 and low[j].isalpha() and low[j] != "family")
+            or (low[j].endswith("ly") and len(low[j]) > 4 and low[j].isalpha() and low[j] not in LY_NOUNS)
             or low[j] in DAYS
             or (low[j] == "on" and low[j + 1] in DAYS)
+            or (low[j] in POSSESSIVE and (low[j - 1] in PRONOUNS or words[j + 1].endswith("ing")))
         ):
             if low[j] == "to" and low[j - 1] not in AUXILIARIES:
-                return (
-                    self._subject_before(j - 1, floor)
-                    if j - 1 > floor and low[j - 1].isalpha() and low[j - 1] not in DETERMINERS
-                    else None
-                )
+                return self._governing_subject(j, floor)
             j -= 1
+        if j - 2 >= floor and (low[j - 1], low[j]) in _INTERJECTED:
+            j -= 2
         if j < floor:
             return None
         if low[j] == "and" or low[j] == "but":
@@ -308,11 +326,28 @@ class FrameFinder:
         mention = self.mentions.ending_at(j, floor)
         if mention is None:
             return None
+        aside = mention.first - 2
+        if (
+            aside > floor
+            and low[aside + 1] in PREPOSITIONS
+            and low[aside] in AUXILIARIES
+            and low[aside] != "to"
+        ):
+            return self._subject_before(aside + 1, floor)
         if mention.kind is MentionKind.NOMINAL:
             relative = self._relative_before(mention.first, floor)
             if relative is not None:
                 return relative
         return mention
+
+    def _governing_subject(self, j: int, floor: int) -> Mention | None:
+        """Return the subject of "went on" for the verb behind "to" in "she went on to say"."""
+        for k in range(j - 1, max(floor, j - 5), -1):
+            if self._is_verb(k) or self.low[k] in self._cues:
+                return self._subject_before(k, floor)
+            if not self.low[k].isalpha():
+                return None
+        return None
 
     def _relative_before(self, start: int, floor: int) -> Mention | None:
         """Return "the woman who found the body" for "the body", when no comma stands between."""
@@ -336,6 +371,13 @@ class FrameFinder:
                 return deeper
         return mention
 
+    def _long_quotation(self, k: int) -> bool:
+        number = self.words.quoted[k]
+        if number < 0:
+            return False
+        marked = self.words.marked[number]
+        return marked.end - marked.start > _NICKNAME
+
     def _coordinated_subject(self, j: int, floor: int) -> Mention | None:
         """Return the subject that a verb after "and" shares with the verb before."""
         for k in range(j - 1, floor - 1, -1):
@@ -358,11 +400,13 @@ class FrameFinder:
         best: Mention | None = None
         k = j - 1
         while k >= floor:
-            while k >= floor and words[k] not in (",", "—", "–", "--", QUOTED):
+            while k >= floor and words[k] not in (",", "—", "–", "--") and not self._long_quotation(k):
                 k -= 1
             if k < floor:
                 break
             opener = low[k + 1] if k + 1 < len(low) else ""
+            if k - 2 >= floor and words[k] == "," == words[k - 2] and low[k - 1].isdigit():
+                k -= 2
             mention = self.mentions.ending_at(k - 1, floor) if words[k] != QUOTED and k - 1 >= floor else None
             plausible = (
                 opener in APPOSITION
@@ -376,6 +420,10 @@ class FrameFinder:
             )
             if mention is None or not plausible:
                 break
+            if best is None and mention.kind is MentionKind.NOMINAL:
+                named = self.mentions.ending_at(j - 1, k + 1)
+                if named is not None and named.kind is MentionKind.NAME and named.first == k + 1:
+                    return named
             if mention.kind is MentionKind.NAME or best is None or best.kind is not MentionKind.NAME:
                 best = mention
             if mention.first <= floor or words[mention.first - 1] != ",":
@@ -390,3 +438,13 @@ class FrameFinder:
         if best is None:
             return None
         return best
+
+
+def _without_reporters(frames: list[Frame]) -> list[Frame]:
+    """Leave out who quotes where "quoted Smith as saying" names whose words they are."""
+    quoted = [f for f in frames if f.order == Order.QUOTED_AS]
+    return [
+        f
+        for f in frames
+        if f.order == Order.QUOTED_AS or not any(q.first - 3 <= f.cue < q.cue for q in quoted)
+    ]

@@ -12,15 +12,18 @@ from retrieval.quotations.lexicon.grammar import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    LY_NOUNS,
     OF_HEADS,
     PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
+    VERBS,
 )
 from retrieval.quotations.words import QUOTED, Words
 
 _FUNCTION = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
+POSSESSIVE = frozenset(("'s", "’s"))
 _LONGEST = 14
 """Words that are looked at for the beginning of a described person: "a spokesman for the …"."""
 
@@ -57,7 +60,7 @@ class Mentions:
     def _find_names(self, first: int, last: int) -> None:
         words = self.words.word
         i = first
-        capitals = _mostly_capitals(words, first, last)
+        capitals = mostly_capitals(words, first, last)
         opening = True
         while i < last:
             word = words[i]
@@ -70,6 +73,10 @@ class Mentions:
                 while end > i + 1 and (words[end - 1].lower() in DAYS):
                     end -= 1
                 span = (i, end)
+                if all(self.words.low[k] in TITLES for k in range(i, end)) and not self._stands_alone(i, end):
+                    i = end
+                    opening = False
+                    continue
                 self.names.append(span)
                 self.name_ending[end - 1] = span
                 self.name_starting[i] = span
@@ -77,6 +84,11 @@ class Mentions:
             else:
                 i += 1
             opening = False
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        """Whether words that are all titles are a name: one word such as "King", without an article."""
+        before = self.words.low[first - 1] if first else ""
+        return last - first == 1 and before not in DETERMINERS and before not in POSSESSIVE
 
     def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
         word, low = self.words.word[i], self.words.low[i]
@@ -156,16 +168,29 @@ class Mentions:
         if span is not None and span[0] >= floor:
             return self._named_ending(span, floor)
         if (
-            not low[e][0].isalpha()
+            not (low[e][0].isalpha() or (low[e].isdigit() and e - 2 >= floor and low[e - 1] == "in"))
             or low[e] in _FUNCTION - {"one", "two", "some", "many", "most", "others", "both", "all"}
             or low[e] in DAYS
         ):
+            return None
+        if low[e] in VERBS or (low[e].endswith("ed") and e > floor and self._after_subject(e)):
             return None
         first = self._nominal_start(e, floor)
         return (
             Mention(first, e + 1, MentionKind.NOMINAL, self._names_in(first, e + 1))
             if first is not None
             else None
+        )
+
+    def _after_subject(self, e: int) -> bool:
+        """Whether a word in -ed is a verb: a subject or an adverb stands before it."""
+        before = self.words.low[e - 1]
+        return (
+            before in PRONOUNS
+            or before in AUXILIARIES
+            or before in ADVERBS
+            or before.endswith("ly")
+            or e - 1 in self.name_ending
         )
 
     def _opening_bracket(self, e: int, floor: int) -> int | None:
@@ -253,7 +278,7 @@ class Mentions:
                 continue
             if word == QUOTED or (not words[k][0].isalnum() and word not in ("'s", "’s", "$", "%")):
                 break
-            if word in CONJUNCTIONS or word in AUXILIARIES or (word in PRONOUNS):
+            if word in CONJUNCTIONS or word in AUXILIARIES or word in PRONOUNS or word in VERBS:
                 break
             if word in PREPOSITIONS:
                 if word not in (
@@ -289,6 +314,8 @@ class Mentions:
         span = self.name_starting.get(s)
         if span is not None:
             return self._named_starting(span, s, ceiling)
+        if low[s].endswith("ly") and low[s] not in LY_NOUNS:
+            return None
         if (
             not words[s][0].isalnum()
             or low[s] in PREPOSITIONS
@@ -321,6 +348,7 @@ class Mentions:
                 or not words[j][0].isalnum()
                 or word in CONJUNCTIONS
                 or word in AUXILIARIES
+                or word in VERBS
                 or (j > s and word in PRONOUNS)
                 or word in ADVERBS
                 or word in DAYS
@@ -351,7 +379,7 @@ class Mentions:
         return tuple(self.name_starting[i] for i in range(first, last) if i in self.name_starting)
 
 
-def _mostly_capitals(words: list[str], first: int, last: int) -> bool:
+def mostly_capitals(words: list[str], first: int, last: int) -> bool:
     """Whether a sentence is a headline in capitals, where a capital says nothing."""
     long = [w for w in words[first:last] if len(w) > 3 and w[0].isalpha()]
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)

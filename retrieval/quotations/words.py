@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from retrieval.passages import Block, Kind
+from retrieval.quotations.lines import inner_speaker, repeated_speakers, spoken_from
 from retrieval.quotations.marks import Marked, marked_stretches
 
 QUOTED = "“…”"
@@ -27,6 +29,7 @@ _WORD = re.compile(
 _ENDING = re.compile(rf"(?:(?:{_SHORT})\.|(?:[^\W\d_]\.)+)$")
 _LONGEST_SENTENCE = 200
 """Words. What is longer is a list or no prose, and looking through it would cost the square of its length."""
+_LONG_QUOTATION = re.compile(r"[\"“«„][^\"“”«»„\n]{24,}[\"”»“]")
 _END = frozenset(".!?…")
 _LINE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
 _STARTERS = frozenset(
@@ -38,6 +41,7 @@ class Words:
     """The words of a text in parallel lists, so that a look to the left or right is an index."""
 
     __slots__ = (
+        "_speakers",
         "end",
         "headline",
         "low",
@@ -48,6 +52,7 @@ class Words:
         "sentence",
         "sentences",
         "start",
+        "tagged",
         "text",
         "word",
     )
@@ -63,20 +68,43 @@ class Words:
         self.sentence: list[int] = []
         self.paragraph: list[int] = []
         self.marked: list[Marked] = []
+        self.tagged: set[int] = set()
+        """Numbers of the stretches whose line names their speaker by its shape."""
         self.sentences: list[tuple[int, int]] = []
         """First word and the word behind the last, of each sentence."""
         self.paragraphs: list[tuple[int, int]] = []
         self.headline: list[bool] = []
         """Of each paragraph: whether it is a headline."""
-        for block in layout:
-            for start, end in _paragraphs(text, block):
-                self._add_paragraph(start, end, headline=block.kind is Kind.HEADLINE)
+        self._speakers = repeated_speakers(text)
+        for block, following in zip_longest(layout, layout[1:]):
+            signed = following is not None and following.kind is Kind.ATTRIBUTION
+            if block.kind is Kind.ATTRIBUTION and self.paragraphs:
+                self._sign(block)
+            elif block.kind is not Kind.FURNITURE or _LONG_QUOTATION.search(text, block.start, block.end):
+                paragraphs = _paragraphs(text, block)
+                for start, end in paragraphs:
+                    whole = signed and (start, end) == paragraphs[-1] and block.kind is Kind.PARAGRAPH
+                    self._add_paragraph(start, end, headline=block.kind is Kind.HEADLINE, whole=whole)
 
-    def _add_paragraph(self, start: int, end: int, *, headline: bool) -> None:
+    def _add_paragraph(self, start: int, end: int, *, headline: bool, whole: bool) -> None:
+        """Add a paragraph's words; `whole`: a line below says whose words they all are."""
         first = len(self.word)
         here = start
-        for stretch in marked_stretches(self.text, start, end):
+        stretches = marked_stretches(self.text, start, end)
+        if whole and not any(2 * (s.end - s.start) > end - start for s in stretches):
+            stretches = [Marked(start, end, start, end, closed=True, single=False)]
+        elif not headline and (not stretches or stretches[0].outer_start > start):
+            spoken = spoken_from(self.text, start, end, self._speakers)
+            if spoken is not None and not any(s.outer_start == spoken for s in stretches):
+                stretches = [Marked(spoken, end, spoken, end, closed=True, single=False)]
+        for stretch in stretches:
             self._add_words(here, stretch.outer_start)
+            if stretch.start == stretch.outer_start and here < stretch.start:
+                self.tagged.add(len(self.marked))
+            speaker = inner_speaker(self.text, stretch.start, stretch.end)
+            if speaker is not None:
+                self._add_words(stretch.start, speaker)
+                self.tagged.add(len(self.marked))
             self._add(QUOTED, stretch.outer_start, stretch.outer_end, len(self.marked))
             self.marked.append(stretch)
             here = stretch.outer_end
@@ -85,6 +113,17 @@ class Words:
             self.paragraphs.append((first, len(self.word)))
             self.headline.append(headline)
             self._split_sentences(first, len(self.word))
+
+    def _sign(self, block: Block) -> None:
+        """Add a line that says whose words stand above it to the paragraph that they are."""
+        first, last = self.paragraphs.pop()
+        begin, _ = self.sentences[-1]
+        self._add_words(block.start, block.end)
+        added = len(self.word) - last
+        self.paragraph.extend([len(self.paragraphs)] * added)
+        self.sentence.extend([len(self.sentences) - 1] * added)
+        self.sentences[-1] = (begin, last + added)
+        self.paragraphs.append((first, last + added))
 
     def _add_words(self, start: int, end: int) -> None:
         found = [(m.group(), *m.span()) for m in _WORD.finditer(self.text, start, end)]
@@ -143,9 +182,7 @@ class Words:
         after = self.word[i + 1]
         if after == QUOTED:
             return True
-        if final in ".…":
-            return after[0].isupper() or after in "—–-•*#@"
-        return after[0].isupper()
+        return after[0].isupper() or (final in ".…" and after in "•*#@")
 
 
 def _paragraphs(text: str, block: Block) -> list[tuple[int, int]]:

@@ -7,6 +7,13 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
+from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS
+
+NO_CUES = ADVERBS | AUXILIARIES | DETERMINERS | PREPOSITIONS
+"""Words that stand in many cues, "spoke about", without being one."""
+LEAST_SHARE = 0.02
+"""Of a word's occurrences: what attributes something less often than that is no cue."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -33,6 +40,9 @@ def cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for line in _lines("cues.tsv"):
         word, quotation, indirect, all_ = line.split("\t")
+        share = (int(quotation) + int(indirect)) / max(1, int(all_))
+        if word in NO_CUES or share < LEAST_SHARE:
+            continue
         found[word] = Cue(_log_odds(int(quotation), int(all_)), _log_odds(int(indirect), int(all_)))
     return found
 

@@ -1,0 +1,86 @@
+"""The parts of a name as written: title, first name, surname."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.quotations.lexicon.grammar import PARTICLES, TITLES
+from retrieval.speakers.lexicon import first_names, roles
+
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv mp msp mep qc kc phd md".split())
+_ACRONYM = re.compile(r"[A-Z]{2,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A name's words: what stands before the name itself, and the name."""
+
+    title: tuple[str, ...]
+    """"Russian", "Foreign", "Minister"."""
+    core: tuple[str, ...]
+    """"Sergei", "Lavrov"."""
+    institution: bool
+    gender: str | None
+    """"man" or "woman" where the first name or the title tells."""
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name in lower case."""
+        return self.core[-1].lower()
+
+
+@cache
+def written_name(words: tuple[str, ...]) -> WrittenName:
+    """Split a name's words into title and name."""
+    low = [word.lower() for word in words]
+    end = len(words)
+    while end > 1 and low[end - 1] in _SUFFIXES:
+        end -= 1
+    begin = _core_start(low, end)
+    core = words[begin:end]
+    institution = begin == 0 and _is_institution(words, low)
+    gender = None if institution else _gender(low[:begin], core)
+    return WrittenName(words[:begin], core, institution, gender)
+
+
+def _core_start(low: list[str], end: int) -> int:
+    known = first_names()
+    for k in range(end - 1, 0, -1):
+        if low[k - 1] in TITLES and not (low[k] in roles()["institution"] and low[k] not in known):
+            rest = low[k:end]
+            if not any(word in roles()["institution"] for word in rest) or rest[0] in known:
+                return k
+            return 0
+    if (
+        end >= 3
+        and low[0] not in known
+        and any(word in roles()["institution"] for word in low[:1])
+        and low[1] in known
+    ):
+        return 1
+    for k in range(1, end - 1):
+        if low[0] not in known and low[k] in known and low[k - 1] not in PARTICLES:
+            return k
+    return 0
+
+
+def _is_institution(words: tuple[str, ...], low: list[str]) -> bool:
+    if any(word in roles()["institution"] for word in low[1:]) or low[0] in roles()["institution"]:
+        return low[0] not in first_names() or len(low) > 2
+    return (len(words) == 1 and bool(_ACRONYM.match(words[0]))) or "of" in low
+
+
+def _gender(title: list[str], core: tuple[str, ...]) -> str | None:
+    for word in title:
+        if word in roles()["woman"]:
+            return "woman"
+        if word in ("mr", "mr.", "sir", "lord", "king", "prince", "pope", "congressman", "spokesman"):
+            return "man"
+    if len(core) > 1:
+        for word in core[:-1]:
+            found = first_names().get(word.lower())
+            if found:
+                return None if found == "either" else found
+    return None
