@@ -39,7 +39,7 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
 
 
 def _groups(stretches: Sequence[Stretch], choices: Sequence[Choice]) -> list[int]:
-    """Number the quotations: the stretches around one cue, or of one that runs over paragraphs, share a number."""
+    """Return a number for each stretch, shared by those of one quotation."""
     groups: list[int] = []
     for here, (stretch, choice) in enumerate(zip(stretches, choices, strict=True)):
         joined = False

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval import Certainty, Quotation, extract_quotations
+from retrieval import Certainty, Quotation, QuotationKind, extract_quotations
 
 PIECES = st.sampled_from(
     [
@@ -32,8 +32,11 @@ PIECES = st.sampled_from(
 
 
 def only(text: str, words: str) -> Quotation:
-    """Return the one quotation that holds the words."""
-    (found,) = [q for q in extract_quotations(text) if words in q.content]
+    """Return the one quotation between marks that holds the words."""
+    found, *others = (
+        q for q in extract_quotations(text) if words in q.content and q.kind is not QuotationKind.INDIRECT
+    )
+    assert not others
     return found
 
 
