@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot.cli.opening import UsageError, open_archive
@@ -64,8 +63,9 @@ def discord(_options: argparse.Namespace, settings: Settings) -> int:
     """Run the bot in Discord."""
     if settings.discord_token is None:
         raise SettingsError(f"DISCORD_TOKEN is not set. {HOW_TO_CONNECT}")
-    # Imported only here: discord.py is slow to import.
-    return int(import_module("bot.discord_client").run_discord(settings))
+    from bot.discord_client import run_discord  # noqa: PLC0415  (discord.py is slow to import)
+
+    return run_discord(settings)
 
 
 def bot_or_terminal(options: argparse.Namespace, settings: Settings) -> int:

@@ -73,7 +73,7 @@ class Terminal:
         while self._process.poll() is None:
             self.type(key)
             with suppress(subprocess.TimeoutExpired):
-                self._process.wait(0.2)
+                self._process.wait(5)
 
     def leave(self) -> int:
         """Wait for the end and return the exit code."""
