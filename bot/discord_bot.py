@@ -14,11 +14,14 @@ from bot.command_sync import sync_commands
 from bot.commands import FAMILIES
 from bot.commands.buttons import AnswerButton
 from bot.commands.faults import tell_fault
+from bot.commands.language import CommandTranslator
 from bot.cooldown import Cooldown
 from bot.finding import Finder
 from bot.store import DIRECT_MESSAGES, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.current_archive import CurrentArchive
     from bot.settings import Settings
 
@@ -73,6 +76,7 @@ class WhosaidBot(commands.AutoShardedBot):
             await self.add_cog(family(self))
         self.add_dynamic_items(AnswerButton)
         self.addressing = addressing_of(self)
+        await self.tree.set_translator(CommandTranslator())
         await sync_commands(
             cast("discord.app_commands.CommandTree[discord.Client]", self.tree),
             self._store,
@@ -119,15 +123,21 @@ class WhosaidBot(commands.AutoShardedBot):
         await tell_fault(context, exception)
 
     async def reply(
-        self, ctx: Context, view: discord.ui.LayoutView, *, ephemeral: bool = False
+        self,
+        ctx: Context,
+        view: discord.ui.LayoutView,
+        *,
+        ephemeral: bool = False,
+        files: Sequence[discord.File] = (),
     ) -> discord.Message | None:
-        """Post a message as the answer to `ctx`; None where the bot may not write."""
+        """Post a message as the answer to `ctx`, with what is attached; None where the bot may not write."""
         if ctx.interaction is not None:
-            return await ctx.send(view=view, ephemeral=ephemeral)
+            return await ctx.send(view=view, ephemeral=ephemeral, files=list(files))
         if not may_write(ctx.channel, ctx.guild):
             # Asking Discord all the same would be refused, and too many refusals are a ban.
             return None
-        return await ctx.send(view=view, reference=ctx.message.to_reference(fail_if_not_exists=False))
+        reference = ctx.message.to_reference(fail_if_not_exists=False)
+        return await ctx.send(view=view, reference=reference, files=list(files))
 
 
 def may_write(channel: discord.abc.MessageableChannel, guild: discord.Guild | None) -> bool:

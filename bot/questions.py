@@ -73,6 +73,18 @@ COMMANDS = (
         (),
         Archive.positions,
     ),
+    Command(
+        "timeline",
+        "timeline <topic>",
+        "timeline sanctions",
+        "When and how often a topic is spoken of, as a picture.",
+    ),
+    Command(
+        "compare",
+        "compare <a> vs <b>",
+        "compare sanctions vs referendum",
+        "When and how often topics are spoken of, side by side.",
+    ),
     Command("speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles."),
     Command("articles", "articles", "articles", "The articles that answers come from."),
     Command("help", "help", "help", "What you can ask, by examples."),

@@ -3,8 +3,9 @@
 from bot.commands.articles import Articles
 from bot.commands.guide import Guide
 from bot.commands.questions import Questions
+from bot.commands.timelines import Timelines
 
-FAMILIES = (Questions, Articles, Guide)
+FAMILIES = (Questions, Timelines, Articles, Guide)
 """Every family, in the order in which help shows them."""
 
-__all__ = ["FAMILIES", "Articles", "Guide", "Questions"]
+__all__ = ["FAMILIES", "Articles", "Guide", "Questions", "Timelines"]

@@ -55,7 +55,7 @@ def tell(timelines: Sequence[Timeline], texts: Texts) -> Told:
     """Shape one timeline, or several to compare."""
     topics = tuple(_topic(timeline) for timeline in timelines)
     dated = any(timeline.dated for timeline in timelines)
-    title = texts.listed([f"“{topic.query}”" for topic in topics])
+    title = texts.listed([texts("words.quoted", words=topic.query) for topic in topics])
     if not any(topic.passages for topic in topics):
         return Told(topics, dated, None, "")
     chart = _by_time(title, timelines, texts) if dated else _by_article(title, timelines)

@@ -1,0 +1,77 @@
+"""`timeline` and `compare`."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.commands.asking import asked
+from bot.commands.hybrid import PRIVATE, hybrid
+from bot.commands.language import texts_for
+from bot.commands.pictures import picture_of
+from bot.questions import command_named
+from bot.rendering.discord.timelines import timeline_view
+from bot.rendering.timelines import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.discord_bot import WhosaidBot
+    from bot.questions import Command
+
+    Context = commands.Context[WhosaidBot]
+
+TIMELINE, COMPARE = command_named("timeline"), command_named("compare")
+
+MOST_COMPARED = 4
+"""Topics in one picture; it has colours for as many."""
+_BETWEEN = re.compile(r"\s+(?:vs|vs\.|versus|gegen)\s+", re.IGNORECASE)
+
+
+class Timelines(commands.Cog):
+    """When and how often topics are spoken of."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+
+    @hybrid(TIMELINE)
+    @app_commands.describe(topic="Words to look for.", private=PRIVATE)
+    async def timeline(self, ctx: Context, *, topic: str, private: bool = False) -> None:
+        """Show when and how often a topic is spoken of."""
+        await self._show(ctx, TIMELINE, topic, [topic], private=private)
+
+    @hybrid(COMPARE)
+    @app_commands.describe(topics="Two topics, with “vs” between them.", private=PRIVATE)
+    async def compare(self, ctx: Context, *, topics: str, private: bool = False) -> None:
+        """Show when and how often topics are spoken of, in one picture."""
+        parts = topics_in(topics)
+        if not 2 <= len(parts) <= MOST_COMPARED:
+            prefix = self.bot.prefix_in(ctx.guild)
+            raise commands.UserInputError(
+                texts_for(ctx)("compare.usage", example=f"{prefix}{COMPARE.example}")
+            )
+        await self._show(ctx, COMPARE, topics, parts, private=private)
+
+    async def _show(
+        self, ctx: Context, command: Command, words: str, topics: Sequence[str], *, private: bool
+    ) -> None:
+        texts = texts_for(ctx)
+        async with asked(ctx, command, words) as question, ctx.typing(ephemeral=private):
+            archive = self.bot.current.archive
+            timelines = await asyncio.to_thread(lambda: [archive.timeline(topic) for topic in topics])
+            told = tell(timelines, texts)
+            question.found(told.chart is not None)
+            picture = None
+            if told.chart is not None:
+                picture = await picture_of(told.chart, told.description, command.name)
+            view = timeline_view(timelines, told, texts, picture)
+            await self.bot.reply(ctx, view, ephemeral=private, files=[picture] if picture else [])
+
+
+def topics_in(words: str) -> list[str]:
+    """Return the topics of "a vs b"."""
+    return [topic.strip() for topic in _BETWEEN.split(f" {words} ") if topic.strip()]
