@@ -17,6 +17,7 @@ from bot.commands.faults import tell_fault
 from bot.commands.language import CommandTranslator
 from bot.cooldown import Cooldown
 from bot.finding import Finder
+from bot.permissions import may_write
 from bot.store import DIRECT_MESSAGES, Store
 
 if TYPE_CHECKING:
@@ -138,15 +139,6 @@ class WhosaidBot(commands.AutoShardedBot):
             return None
         reference = ctx.message.to_reference(fail_if_not_exists=False)
         return await ctx.send(view=view, reference=reference, files=list(files))
-
-
-def may_write(channel: discord.abc.MessageableChannel, guild: discord.Guild | None) -> bool:
-    """Say whether the bot may post in a channel, a thread, or a direct message."""
-    if guild is None or isinstance(channel, discord.DMChannel | discord.PartialMessageable):
-        return True
-    permissions = channel.permissions_for(guild.me)
-    in_thread = isinstance(channel, discord.Thread)
-    return permissions.send_messages_in_threads if in_thread else permissions.send_messages
 
 
 def addressing_of(bot: commands.Bot | commands.AutoShardedBot) -> Addressing:

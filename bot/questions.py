@@ -87,6 +87,11 @@ COMMANDS = (
     ),
     Command("speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles."),
     Command("articles", "articles", "articles", "The articles that answers come from."),
+    Command(
+        "watch", "watch <topic>", "watch sanctions", "Tells you when an article added later holds a topic."
+    ),
+    Command("unwatch", "unwatch <topic>", "unwatch sanctions", "Ends a watch."),
+    Command("watches", "watches", "watches", "What is watched here."),
     Command("help", "help", "help", "What you can ask, by examples."),
 )
 

@@ -1,0 +1,216 @@
+"""`watch`, `unwatch`, `watches`, and telling what the watches found."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.commands.hybrid import hybrid
+from bot.commands.language import texts_for
+from bot.permissions import may_write
+from bot.questions import command_named
+from bot.records.answers import KeptAnswer, KeptPlace
+from bot.records.tables import StoreError
+from bot.records.watches import LONGEST_TOPIC, TooManyWatchesError
+from bot.rendering.discord.markdown import one_line
+from bot.rendering.discord.sizes import CHOICE, CHOICES
+from bot.rendering.discord.views import notice
+from bot.rendering.discord.watches import news_view, watches_view
+from bot.store import DIRECT_MESSAGES
+from bot.translations import texts_in
+from bot.watching import Look
+
+if TYPE_CHECKING:
+    from bot.discord_bot import WhosaidBot
+    from bot.records.watches import Watch
+    from bot.translations import Texts
+    from bot.watching import News
+
+    Context = commands.Context[WhosaidBot]
+
+log = logging.getLogger(__name__)
+
+WATCH, UNWATCH, WATCHES = command_named("watch"), command_named("unwatch"), command_named("watches")
+
+
+class Watches(commands.Cog):
+    """Being told when an article that is added later holds a topic."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+        self._telling = asyncio.Lock()
+        self._looks: set[asyncio.Task[None]] = set()
+        self._looked = False
+
+    async def cog_unload(self) -> None:
+        """Stop looking; what is not told yet is told after the next start."""
+        for look in self._looks:
+            look.cancel()
+        await asyncio.gather(*self._looks, return_exceptions=True)
+
+    @hybrid(WATCH)
+    @app_commands.describe(
+        topic="Words to look for in articles that are added later.",
+        direct="Tell me by direct message, not in this channel.",
+    )
+    async def watch(self, ctx: Context, *, topic: str, direct: bool = False) -> None:
+        """Tell of a topic when an article that is added later holds it."""
+        texts, server = texts_for(ctx), _server_of(ctx)
+        try:
+            watch = await self.bot.store.watches.add(
+                topic,
+                member=ctx.author.id,
+                server=server,
+                channel=ctx.channel.id,
+                direct=direct or server == DIRECT_MESSAGES,
+            )
+        except TooManyWatchesError as full:
+            key = "watch.full_member" if full.of_member else "watch.full_server"
+            await self.bot.reply(ctx, notice(texts(key, most=full.most)), ephemeral=True)
+            return
+        key = "watch.direct" if watch.direct else "watch.here"
+        end = f"{self.bot.prefix_in(ctx.guild)}{UNWATCH.name} {watch.topic}"
+        told = notice(texts(key, topic=watch.topic, end=one_line(end, LONGEST_TOPIC)))
+        await self.bot.reply(ctx, told, ephemeral=watch.direct)
+
+    @hybrid(UNWATCH)
+    @app_commands.describe(topic="The topic, or its number in the list.")
+    async def unwatch(self, ctx: Context, *, topic: str) -> None:
+        """End a watch of one's own; who manages the server may end any in it."""
+        texts = texts_for(ctx)
+        watch = _meant(topic, ctx.channel.id, await self._endable(ctx))
+        if watch is None:
+            told = texts("watch.none_such", topic=one_line(topic, LONGEST_TOPIC))
+        else:
+            await self.bot.store.watches.remove(watch.id)
+            told = texts("watch.ended", topic=watch.topic)
+        await self.bot.reply(ctx, notice(told), ephemeral=watch is None or watch.direct)
+
+    @unwatch.autocomplete("topic")
+    async def _topics(
+        self, interaction: discord.Interaction[WhosaidBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        server = interaction.guild.id if interaction.guild else DIRECT_MESSAGES
+        theirs = await self.bot.store.watches.of_member(interaction.user.id, server)
+        topics = dict.fromkeys(w.topic for w in theirs if typed.casefold() in w.topic.casefold())
+        return [
+            app_commands.Choice(name=one_line(topic, CHOICE), value=topic)
+            for topic in topics
+            if len(topic) <= CHOICE
+        ][:CHOICES]
+
+    @hybrid(WATCHES)
+    async def watches(self, ctx: Context) -> None:
+        """List one's own watches, and those that are told in this server's channels."""
+        own = await self.bot.store.watches.of_member(ctx.author.id, _server_of(ctx))
+        # What somebody is told alone is listed to them alone.
+        alone = ctx.interaction is not None or ctx.guild is None
+        view = watches_view(own, await self._of_others(ctx), texts_for(ctx), direct_too=alone)
+        await self.bot.reply(ctx, view, ephemeral=True)
+
+    async def _endable(self, ctx: Context) -> list[Watch]:
+        own = await self.bot.store.watches.of_member(ctx.author.id, _server_of(ctx))
+        return own + (await self._of_others(ctx) if ctx.permissions.manage_guild else [])
+
+    async def _of_others(self, ctx: Context) -> list[Watch]:
+        """Return what others watch in this server's channels; in direct messages there are no others."""
+        if ctx.guild is None:
+            return []
+        watches = await self.bot.store.watches.of_server(ctx.guild.id)
+        return [watch for watch in watches if watch.member != ctx.author.id and not watch.direct]
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Look once after the start: articles may have been added while the bot was away."""
+        if not self._looked:
+            self._looked = True
+            self.look_soon()
+
+    def look_soon(self) -> None:
+        """Look without anybody waiting for it."""
+        look = asyncio.create_task(self.tell_news())
+        self._looks.add(look)
+        look.add_done_callback(self._looks.discard)
+
+    async def tell_news(self) -> None:
+        """Tell of every watch what the articles hold since the last look."""
+        async with self._telling:
+            look = Look(self.bot.store.watches, self.bot.current.archive)
+            try:
+                done = True
+                for news in await look.begin():
+                    if await self._tell(news):
+                        await look.told(news)
+                    else:
+                        done = False
+                if done:
+                    await look.end()
+            except StoreError as fault:
+                log.warning("What is watched cannot be told at the moment: %s", fault)
+
+    async def _tell(self, news: News) -> bool:
+        """Post the news, and say whether that is done: posted, or never to be."""
+        watch = news.watch
+        texts = self._texts(watch)
+        kept = KeptAnswer(
+            command="about",
+            query=watch.topic,
+            asker=watch.member,
+            server=watch.server,
+            channel=watch.channel,
+            places=tuple(_place(result.passage) for result in news.results),
+        )
+        try:
+            to = await self._where(watch)
+            if to is None:
+                log.info("The watch %d may not be told where it was asked for.", watch.id)
+                return True
+            await to.send(view=news_view(news, kept.answer_id, texts))
+        except discord.NotFound:
+            log.info("The place of the watch %d is gone, and the watch with it.", watch.id)
+            await self.bot.store.watches.remove(watch.id)
+            return True
+        except discord.Forbidden:
+            log.info("The watch %d may not be told where it was asked for.", watch.id)
+            return True
+        except discord.HTTPException as fault:
+            log.warning("The watch %d is told later: %s", watch.id, fault.text or fault)
+            return False
+        self.bot.store.answers.keep(kept)
+        return True
+
+    async def _where(self, watch: Watch) -> discord.abc.Messageable | None:
+        """Return where a watch is told; None where the bot may not write."""
+        if watch.direct:
+            return self.bot.get_user(watch.member) or await self.bot.fetch_user(watch.member)
+        channel: Any = self.bot.get_channel(watch.channel) or await self.bot.fetch_channel(watch.channel)
+        return channel if may_write(channel, getattr(channel, "guild", None)) else None
+
+    def _texts(self, watch: Watch) -> Texts:
+        guild = self.bot.get_guild(watch.server)
+        chosen = self.bot.store.server(watch.server).language
+        return texts_in(chosen or (guild.preferred_locale.value if guild else None))
+
+
+def _server_of(ctx: Context) -> int:
+    return ctx.guild.id if ctx.guild else DIRECT_MESSAGES
+
+
+def _place(passage: Any) -> KeptPlace:
+    return KeptPlace(passage.article.source, passage.start, passage.end, passage.article.sha256)
+
+
+def _meant(written: str, channel: int, watches: list[Watch]) -> Watch | None:
+    """Return the watch of this topic, one in this channel first, or of this number in the list."""
+    topic = " ".join(written.split()).casefold()
+    same = [watch for watch in watches if watch.topic.casefold() == topic]
+    if same:
+        return min(same, key=lambda watch: watch.channel != channel)
+    if topic.isdecimal() and 1 <= int(topic) <= len(watches):
+        return watches[int(topic) - 1]
+    return None
