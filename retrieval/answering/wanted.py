@@ -119,7 +119,7 @@ def read_words(text: str, index: Index) -> Wanted:
 def _readings(
     text: str, tokens: Sequence[Token], unknown: Collection[str], index: Index, least: float = NEAR_ENOUGH
 ) -> list[Reading]:
-    if not 0 < len(unknown) <= MOST_CORRECTED:
+    if not unknown or sum(token.term in unknown for token in tokens) > MOST_CORRECTED:
         return []
     return read_unknown(text, tokens, unknown, index, least)
 
