@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from bot.questions import COMMANDS
 from bot.rendering.lines import Entry, Line, Pages, Style, counted, highlighted, line, visible
 from bot.rendering.notes import note_sentence, notes_of
+from bot.rendering.quoted_lines import said_lines, speaker_of
 from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
-from retrieval import Answer, Certainty, Note, NoteCode
+from retrieval import Answer, Note, NoteCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
         Article,
         ArticleEntry,
         Passage,
-        Quotation,
         QuotedSpeaker,
-        QuotedWords,
         Result,
         Skipped,
     )
@@ -90,8 +89,8 @@ def _result(number: int, result: Result, command: str) -> Iterator[Line]:
     numbered = (f"{number}. ".ljust(_INDENT), Style.SOURCE)
     headline = visible(passage.headline.text if passage.headline else passage.article.title or "")
     if command == "who said" or result.quoted:
-        yield Line((numbered, *_speaker(result.quoted)))
-        yield from _said(result)
+        yield Line((numbered, *speaker_of(result.quoted)))
+        yield from said_lines(result, _INDENT)
         if headline:
             yield line(f"Under: {headline}", Style.CONTEXT, _INDENT)
     # A headline can be all there is of a story, and then it is the passage.
@@ -103,57 +102,6 @@ def _result(number: int, result: Result, command: str) -> Iterator[Line]:
         focus = result.sentence if command == "ask" else None
         yield Line(highlighted(passage.text, result.highlights, focus), _INDENT)
     yield line(_source(result), Style.SOURCE, _INDENT)
-
-
-def _speaker(quoted: QuotedWords | None) -> Iterator[tuple[str, Style]]:
-    quotation = quoted.quotation if quoted else None
-    if quotation and quotation.speakers:
-        if quotation.certainty is not Certainty.HIGH:
-            yield "probably ", Style.NOTE
-        yield visible(" and ".join(speaker.name for speaker in quotation.speakers)), Style.SPEAKER
-        role = next((speaker.role for speaker in quotation.speakers if speaker.role), None)
-        if role:
-            yield f", {visible(role)}", Style.TEXT
-    elif quotation and quotation.mention:
-        yield f"“{visible(quotation.mention)}”, not resolved to a name", Style.NOTE
-    else:
-        yield "Not attributed to anyone here", Style.NOTE
-
-
-def _said(result: Result) -> Iterator[Line]:
-    """Yield the passage with the quotation in it, its further stretches, and who names the speaker."""
-    passage, quoted = result.passage, result.quoted
-    if quoted is None:
-        yield Line(highlighted(passage.text, result.highlights), _INDENT)
-        return
-    text, quotation = passage.article.text, quoted.quotation
-    inside = [(a, b) for a, b in quoted.pieces if a < passage.end and passage.start < b]
-    before = [(a, b) for a, b in quoted.pieces if b <= passage.start]
-    after = [(a, b) for a, b in quoted.pieces if a >= passage.end]
-    for start, end in before:
-        yield line(f"“{visible(text[start:end])}”", indent=_INDENT)
-    # Where nobody is named, what stands around the words is all there is to go by.
-    focus = (
-        (inside[0][0] - passage.start, inside[-1][1] - passage.start)
-        if inside and quotation.speakers
-        else None
-    )
-    yield Line(highlighted(passage.text, result.highlights, focus), _INDENT)
-    for start, end in after:
-        yield line(f"“{visible(text[start:end])}”", indent=_INDENT)
-    evidence = _evidence_elsewhere(quotation, result)
-    if evidence:
-        yield line(f"Named by: {visible(evidence)}", Style.CONTEXT, _INDENT)
-
-
-def _evidence_elsewhere(quotation: Quotation, result: Result) -> str | None:
-    if quotation.evidence is None:
-        return None
-    start, end = quotation.evidence
-    passage = result.passage
-    if passage.start <= start and end <= passage.end:
-        return None
-    return passage.article.text[start:end].strip()
 
 
 def _source(result: Result) -> str:

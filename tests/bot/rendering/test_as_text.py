@@ -13,6 +13,7 @@ from retrieval import (
     NoteCode,
     Passage,
     Place,
+    QuotationKind,
     QuotedSpeaker,
     QuotedWords,
     Result,
@@ -85,6 +86,18 @@ def test_how_sure_the_speaker_is(words: QuotedWords | None, first_line: str) -> 
 def test_evidence_elsewhere_is_shown() -> None:
     monday = TEXT.index(" she added"), TEXT.index("Monday.") + 7
     assert "   Named by: she added on Monday.\n" in text_of(said(quoted(evidence=monday)))
+    both = FIRST.start, TEXT.index("Monday.") + 7
+    assert '   Named by: "And the quay is crumbling," she added on Monday.\n' in text_of(
+        said(quoted(evidence=both))
+    )
+    assert "   Named by: Harbour dues rise\n" in text_of(said(quoted(evidence=(0, FIRST.end))))
+    assert "Named by" not in text_of(said(quoted(evidence=(FIRST.start, FIRST.end))))
+
+
+def test_the_words_around_a_fragment_are_worth_reading() -> None:
+    assert words_in(Style.CONTEXT, said(quoted()))[0] == 'Captain Ada Byron said: "'
+    mixed = said(quoted(kind=QuotationKind.MIXED))
+    assert words_in(Style.CONTEXT, mixed) == ["Under: Harbour dues rise"]
 
 
 def test_a_headline_that_is_the_passage_stands_once() -> None:
