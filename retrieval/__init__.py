@@ -7,11 +7,19 @@ from retrieval.archive import Archive
 from retrieval.articles import Article, Skipped, reason_to_skip
 from retrieval.attributions import QuotedSpeaker
 from retrieval.errors import ArticlesError, WhosaidError
+from retrieval.evaluation import JudgedFileError, QuotationFigures, evaluate_quotations
 from retrieval.index import ArticleEntry, Changes, IndexUnavailableError, Match
 from retrieval.passages import Headline, Passage
 from retrieval.quotations import Certainty, Quotation, QuotationKind, extract_quotations
 from retrieval.readers import READERS
-from retrieval.speakers import Speaker
+from retrieval.speakers import (
+    Corrections,
+    CorrectionsError,
+    Speaker,
+    canonical,
+    parse_corrections,
+    same_speaker,
+)
 
 __all__ = [
     "READERS",
@@ -22,8 +30,11 @@ __all__ = [
     "ArticlesError",
     "Certainty",
     "Changes",
+    "Corrections",
+    "CorrectionsError",
     "Headline",
     "IndexUnavailableError",
+    "JudgedFileError",
     "Match",
     "Mentions",
     "Note",
@@ -31,6 +42,7 @@ __all__ = [
     "Passage",
     "Place",
     "Quotation",
+    "QuotationFigures",
     "QuotationKind",
     "QuotedSpeaker",
     "QuotedWords",
@@ -40,7 +52,11 @@ __all__ = [
     "Speaker",
     "Timeline",
     "WhosaidError",
+    "canonical",
+    "evaluate_quotations",
     "extract_quotations",
+    "parse_corrections",
     "reason_to_skip",
+    "same_speaker",
     "sentences_of",
 ]

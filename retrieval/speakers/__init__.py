@@ -1,5 +1,15 @@
 """Mentions → people: titles, surnames, pronouns, aliases, and the operator's own corrections."""
 
+from retrieval.speakers.corrections import Attribution, Corrections, CorrectionsError, parse_corrections
+from retrieval.speakers.identity import canonical, same_speaker
 from retrieval.speakers.model import Speaker
 
-__all__ = ["Speaker"]
+__all__ = [
+    "Attribution",
+    "Corrections",
+    "CorrectionsError",
+    "Speaker",
+    "canonical",
+    "parse_corrections",
+    "same_speaker",
+]
