@@ -9,6 +9,15 @@ from typing import NamedTuple
 
 from retrieval.quotations.features import Context, Features, Stretch
 from retrieval.quotations.frames import Frame, Order
+from retrieval.quotations.mentions import MentionKind
+
+_NAMING = frozenset(
+    "called calls call described describes termed terms considers considered sees saw".split()
+)
+_CLEAR_CUE = -1.5
+"""Log odds: "said", "added", "asked" and the like."""
+_NAMING_REACH = 6
+"""Words between "what the ministry called" and the words in marks."""
 
 
 class Choice(NamedTuple):
@@ -38,7 +47,8 @@ def choose(context: Context) -> list[Choice]:
 
     for stretch in context.stretches:
         frames = context.candidates(stretch)
-        certain = previous if stretch.continues else _by_shape(context, stretch, frames)
+        goes_on = stretch.continues and not _has_own_cue(context, stretch)
+        certain = previous if goes_on else _by_shape(context, stretch, frames)
         if certain is not None:
             chosen.append(Choice(certain, 1.0))
             previous, before = certain, stretch
@@ -63,6 +73,15 @@ def choose(context: Context) -> list[Choice]:
     return chosen
 
 
+def _has_own_cue(context: Context, stretch: Stretch) -> bool:
+    """Whether a cue stands right behind the words: then the mark that was never closed was only forgotten."""
+    return any(
+        frame.first <= stretch.place + 2 and frame.weight.quotation > _CLEAR_CUE
+        for frame in context.by_sentence[stretch.sentence]
+        if frame.cue > stretch.place and frame.first > stretch.place
+    )
+
+
 def _by_shape(context: Context, stretch: Stretch, frames: list[Frame]) -> Frame | None:
     """Return the frame of a line that names its speaker by its shape alone."""
     words, place = context.words, stretch.place
@@ -73,6 +92,19 @@ def _by_shape(context: Context, stretch: Stretch, frames: list[Frame]) -> Frame 
         if frame.order == Order.DASH and frame.cue == place + 1:
             return frame
         opens = frame.cue < 0 and frame.first == first and frame.last < place
+        if _names_words(context, stretch, frame):
+            return frame
         if opens and words.word[frame.last] == ":" and (stretch.tagged or words.headline[stretch.paragraph]):
             return frame
     return None
+
+
+def _names_words(context: Context, stretch: Stretch, frame: Frame) -> bool:
+    """Whether a frame is "what the ministry called" right before the words."""
+    low = context.words.low
+    if frame.order != Order.BEFORE or frame.sentence != stretch.sentence or not frame.last <= stretch.place:
+        return False
+    if frame.mention.kind is MentionKind.PRONOUN:
+        return False
+    near = stretch.place - frame.cue <= _NAMING_REACH and low[frame.cue] in _NAMING
+    return near and "what" in low[max(0, frame.mention.first - 2) : frame.mention.first]

@@ -10,6 +10,7 @@ from retrieval.quotations.lexicon.grammar import (
     APPOSITION,
     AUXILIARIES,
     BY_AGENT,
+    COLLECTIVES,
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
@@ -30,6 +31,9 @@ _LEFT_REACH = 40
 _INTERJECTED = frozenset(
     (("in", "turn"), ("in", "fact"), ("at", "least"), ("for", "example"), ("at", "first"))
 )
+_DRAWS = frozenset(("drew", "draws", "draw", "drawing", "drawn"))
+_ATTENTION = Cue(0.0, 0.5)
+"""The weight of "drew attention to"."""
 _NICKNAME = 24
 """Characters between marks that may stand inside a description: “Ted Cruz” campaign pins."""
 DASHES = frozenset(("–", "—", "―", "-", "--"))
@@ -89,6 +93,8 @@ class FrameFinder:
             cue = self._cues.get(word)
             if cue is None or (not capitals and i > first and self.words.word[i][0].isupper()):
                 continue
+            if word in _DRAWS and "attention" in low[i + 1 : i + 5]:
+                cue = _ATTENTION
             frame = self._at(i, word, cue, number, first, last, found)
             if frame is not None:
                 found.append(frame)
@@ -335,10 +341,21 @@ class FrameFinder:
         ):
             return self._subject_before(aside + 1, floor)
         if mention.kind is MentionKind.NOMINAL:
+            if self._is_singular(mention) and self._is_plain_form(i, j):
+                return None
             relative = self._relative_before(mention.first, floor)
             if relative is not None:
                 return relative
         return mention
+
+    def _is_plain_form(self, i: int, j: int) -> bool:
+        """Whether the word at `i`, behind a subject ending at `j`, agrees with several only: "they say"."""
+        word = self.low[i]
+        return j == i - 1 and word not in VERBS and not word.endswith(("s", "ed", "ing"))
+
+    def _is_singular(self, mention: Mention) -> bool:
+        last = self.low[mention.last - 1]
+        return not last.endswith("s") and last not in COLLECTIVES and not last.isdigit()
 
     def _governing_subject(self, j: int, floor: int) -> Mention | None:
         """Return the subject of "went on" for the verb behind "to" in "she went on to say"."""
@@ -350,7 +367,7 @@ class FrameFinder:
         return None
 
     def _relative_before(self, start: int, floor: int) -> Mention | None:
-        """Return "the woman who found the body" for "the body", when no comma stands between."""
+        """Return "the woman who found the body" for "the body"."""
         for k in range(start - 1, max(floor, start - 12) - 1, -1):
             if not self.words.word[k][0].isalnum():
                 return None

@@ -24,6 +24,7 @@ from retrieval.quotations.words import QUOTED, Words
 
 _FUNCTION = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
 POSSESSIVE = frozenset(("'s", "’s"))
+_QUANTITIES = frozenset("one two three four five six some many most several few others both all".split())
 _LONGEST = 14
 """Words that are looked at for the beginning of a described person: "a spokesman for the …"."""
 
@@ -88,6 +89,16 @@ class Mentions:
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether words that are all titles are a name: one word such as "King", without an article."""
         before = self.words.low[first - 1] if first else ""
+        if last - first > 1 and self.words.low[first].rstrip(".") in (
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sen",
+            "rep",
+            "gov",
+        ):
+            return True
         return last - first == 1 and before not in DETERMINERS and before not in POSSESSIVE
 
     def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
@@ -102,6 +113,9 @@ class Mentions:
             return True
         if opening or capitals:
             if low.endswith("ly") and low in common_words():
+                return False
+            following = self.words.word[i + 1] if i + 1 < last else ""
+            if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
                 return False
             if low in common_words():
                 following = self.words.word[i + 1] if i + 1 < last else ""
@@ -169,7 +183,7 @@ class Mentions:
             return self._named_ending(span, floor)
         if (
             not (low[e][0].isalpha() or (low[e].isdigit() and e - 2 >= floor and low[e - 1] == "in"))
-            or low[e] in _FUNCTION - {"one", "two", "some", "many", "most", "others", "both", "all"}
+            or low[e] in _FUNCTION - _QUANTITIES
             or low[e] in DAYS
         ):
             return None

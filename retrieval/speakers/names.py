@@ -40,7 +40,7 @@ def written_name(words: tuple[str, ...]) -> WrittenName:
         end -= 1
     begin = _core_start(low, end)
     core = words[begin:end]
-    institution = begin == 0 and _is_institution(words, low)
+    institution = begin == 0 and (_is_institution(words, low) or _is_place(low))
     gender = None if institution else _gender(low[:begin], core)
     return WrittenName(words[:begin], core, institution, gender)
 
@@ -70,6 +70,10 @@ def _is_institution(words: tuple[str, ...], low: list[str]) -> bool:
     if any(word in roles()["institution"] for word in low[1:]) or low[0] in roles()["institution"]:
         return low[0] not in first_names() or len(low) > 2
     return (len(words) == 1 and bool(_ACRONYM.match(words[0]))) or "of" in low
+
+
+def _is_place(low: list[str]) -> bool:
+    return low[-1] in roles()["place"] and (len(low) == 1 or low[0] not in first_names())
 
 
 def _gender(title: list[str], core: tuple[str, ...]) -> str | None:

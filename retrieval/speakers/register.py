@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.lexicon.grammar import DETERMINERS, PREPOSITIONS
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.mentions import POSSESSIVE, Mention, MentionKind, Mentions
 from retrieval.quotations.words import Words
 from retrieval.speakers.lexicon import first_names, roles
 from retrieval.speakers.model import Speaker
 from retrieval.speakers.names import WrittenName, written_name
 
 _SENTENCES_BACK = 14
+_JUST_NAMED = 50
+"""Words: so near behind "Bill Clinton", "Clinton" means him."""
 _MASCULINE = frozenset(("he", "him", "his"))
 _FEMININE = frozenset(("she", "her"))
 
@@ -27,6 +29,8 @@ class Entity:
     gender: str | None = None
     places: list[int] = field(default_factory=list)
     """First word of each mention by name."""
+    full: list[int] = field(default_factory=list)
+    """Of those, the ones with more than a surname."""
     roles: list[tuple[int, str]] = field(default_factory=list)
     """Where a role stands, and its words."""
     aliases: dict[str, None] = field(default_factory=dict)
@@ -83,6 +87,7 @@ class Register:
             self._by_surname.setdefault(name.surname, []).append(entity)
             self._by_first.setdefault(name.core[0].lower(), []).append(entity)
         self._place(entity, first, name)
+        entity.full.append(first)
         return entity
 
     def _add_short(self, first: int, name: WrittenName) -> None:
@@ -93,18 +98,23 @@ class Register:
         if not known and not name.title:
             known = [e for e in self._by_first.get(word, ()) if not e.institution]
         if known:
-            self._place(self._nearest(known, first), first, name)
+            self._place(self._likeliest(known, first), first, name)
         else:
             self._add(first, name)
 
-    def _nearest(self, entities: list[Entity], place: int) -> Entity:
-        def distance(entity: Entity) -> int:
-            number = bisect_left(entity.places, place)
-            before = place - entity.places[number - 1] if number else None
-            after = entity.places[number] - place + 10_000 if number < len(entity.places) else None
-            return min(d for d in (before, after) if d is not None)
+    def _likeliest(self, entities: list[Entity], place: int) -> Entity:
+        """Return whom a surname means where several bear it: who was just named, else who is named most."""
+        if len(entities) == 1:
+            return entities[0]
 
-        return min(entities, key=distance) if len(entities) > 1 else entities[0]
+        def last_named(entity: Entity) -> int:
+            number = bisect_left(entity.full, place)
+            return place - entity.full[number - 1] if number else place + 1
+
+        nearest = min(entities, key=last_named)
+        if last_named(nearest) <= _JUST_NAMED:
+            return nearest
+        return max(entities, key=lambda entity: (len(entity.full), -last_named(entity)))
 
     def _place(self, entity: Entity, first: int, name: WrittenName) -> None:
         entity.gender = entity.gender or name.gender
@@ -124,6 +134,8 @@ class Register:
         while begin < first and self.words.low[begin] in DETERMINERS:
             begin += 1
         end = first + len(name.title)
+        if name.title and name.title[-1].lower() in roles()["institution"]:
+            begin = self._office_start(first)
         role = self._text(begin, end) if end > begin else ""
         if role and role.lower().strip(".") not in ("mr", "mrs", "ms", "dr", "sir", "mx"):
             if (
@@ -136,6 +148,19 @@ class Register:
             self._role_gender(entity, role)
         else:
             self._add_apposition(entity, first, last)
+
+    def _office_start(self, first: int) -> int:
+        """Where "Russia's ambassador to the" begins before "UN Anna Smith"."""
+        low = self.words.low
+        floor = self.words.sentences[self.words.sentence[first]][0]
+        of = first - 2 if first - 2 > floor and low[first - 1] == "the" else first - 1
+        if of - 1 < floor or low[of] not in PREPOSITIONS:
+            return first
+        office = self.mentions.ending_at(of - 1, floor)
+        begin = office.first if office is not None else of - 1
+        while begin < first and low[begin] in DETERMINERS:
+            begin += 1
+        return begin
 
     def _add_apposition(self, entity: Entity, first: int, last: int) -> None:
         """Read ", a Republican from Ohio," behind a name, and "the minister, " before it."""
@@ -286,7 +311,8 @@ class Register:
         for s in range(sentence, max(-1, sentence - _SENTENCES_BACK), -1):
             first, last = self.words.sentences[s]
             crossing = self._story[self.words.paragraph[first]] != story
-            for entity in self._salient(s, first, min(last, place)):
+            speaking, others = self._salient(s, first, min(last, place))
+            for entity in (*speaking, *others):
                 if gender is None:
                     fits, sure = entity.institution, True
                 else:
@@ -294,7 +320,10 @@ class Register:
                         not entity.institution and entity.gender in (None, gender) and self._personal(entity)
                     )
                     sure = entity.gender == gender
-                if fits and not crossing and (sure or (fallback is None and self._sure_person(entity))):
+                likely = fallback is None and (
+                    self._sure_person(entity) or (entity in speaking and len(entity.name) < 4)
+                )
+                if fits and not crossing and (sure or likely):
                     return entity
                 if fits and fallback is None:
                     fallback = entity
@@ -311,7 +340,7 @@ class Register:
     def _sure_person(self, entity: Entity) -> bool:
         return bool(entity.roles) or (len(entity.name) > 1 and entity.name[0].lower() in first_names())
 
-    def _salient(self, sentence: int, first: int, last: int) -> list[Entity]:
+    def _salient(self, sentence: int, first: int, last: int) -> tuple[list[Entity], list[Entity]]:
         """Return the people of a sentence up to a word, those that say something first, in their order."""
         speaking: list[Entity] = []
         others: list[Entity] = []
@@ -325,12 +354,19 @@ class Register:
             elif m.kind is MentionKind.NAME:
                 entities = [self.entity_of[a] for a, _ in m.names if a in self.entity_of]
             else:
-                found = self._described(m)
+                found = self._described(m) or self._owner(m)
                 entities = [found] if found else []
             (others if frame.order == Order.BARE and not self._leads(m) else speaking).extend(entities)
         begin, end = bisect_left(self._name_places, first), bisect_left(self._name_places, last)
         others.extend(self.entity_of[place] for place in self._name_places[begin:end])
-        return [*speaking, *others]
+        return speaking, others
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        """Return whose "article" it is in "Smith's article"."""
+        if not mention.names or mention.names[0][0] != mention.first:
+            return None
+        behind = mention.names[0][1]
+        return self.entity_of.get(mention.first) if self.words.low[behind] in POSSESSIVE else None
 
     def _leads(self, mention: Mention) -> bool:
         return mention.first == self.words.sentences[self.words.sentence[mention.first]][0]
