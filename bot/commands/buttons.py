@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
-from bot.commands.faults import OUR_FAULT
+from bot.commands.language import texts_for
 from bot.commands.presses import PRESSES
 from bot.rendering.discord.buttons import TEMPLATE, Target
 from bot.rendering.discord.views import notice
+from retrieval import WhosaidError
 
 if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
 
 log = logging.getLogger(__name__)
-
-EXPIRED = "This answer is too old for its buttons: they work for {days} days. Ask again for fresh ones."
 
 
 class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.LayoutView]], template=TEMPLATE):
@@ -41,16 +40,23 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.LayoutVie
         """Do what the button says, or tell why not."""
         try:
             await self._press(interaction)
+        except WhosaidError as fault:
+            await tell(interaction, str(fault))
         except Exception:  # discord.py would log it and leave the member without a word
             log.exception("The button %s failed.", self.custom_id)
-            if not interaction.response.is_done():
-                await interaction.response.send_message(view=notice(OUR_FAULT), ephemeral=True)
+            await tell(interaction, texts_for(interaction)("fault.ours"))
 
     async def _press(self, interaction: discord.Interaction[WhosaidBot]) -> None:
         bot = interaction.client
         answer = await bot.store.answers.get(self.target.answer) if self.target else None
         if self.target is None or answer is None:
-            expired = EXPIRED.format(days=bot.settings.retention_days)
-            await interaction.response.send_message(view=notice(expired), ephemeral=True)
+            expired = texts_for(interaction)("answer.expired", days=bot.settings.retention_days)
+            await tell(interaction, expired)
             return
         await PRESSES[self.target.press](interaction, answer, self.target)
+
+
+async def tell(interaction: discord.Interaction[Any], sentence: str) -> None:
+    """Tell who pressed one sentence, where nothing has been told yet."""
+    if not interaction.response.is_done():
+        await interaction.response.send_message(view=notice(sentence), ephemeral=True)

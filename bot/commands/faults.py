@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
+from bot.commands.language import texts_for
 from bot.questions import command_named
 from bot.rendering.discord.views import notice
+from bot.translations import translated
 from retrieval import WhosaidError
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
 
 log = logging.getLogger(__name__)
-
-OUR_FAULT = "Something went wrong here, and it is noted in the bot's log. Asking again may help."
 
 
 class TooOftenError(commands.CommandError):
@@ -38,7 +38,7 @@ async def tell_fault(ctx: commands.Context[WhosaidBot], error: commands.CommandE
     sentence = sentence_for(error, ctx)
     if sentence is None:
         log.error("The command %s failed.", ctx.command, exc_info=error)
-        sentence = OUR_FAULT
+        sentence = texts_for(ctx)("fault.ours")
     try:
         await ctx.bot.reply(ctx, notice(sentence), ephemeral=True)
     except discord.HTTPException as fault:
@@ -47,30 +47,26 @@ async def tell_fault(ctx: commands.Context[WhosaidBot], error: commands.CommandE
 
 def sentence_for(error: BaseException, ctx: commands.Context[Any]) -> str | None:
     """Return what to tell about an error, None when it is a fault of the program."""
+    texts = texts_for(ctx)
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, WhosaidError):
             return str(cause)
         if isinstance(cause, TooOftenError):
-            seconds = math.ceil(cause.seconds)
-            return f"One moment, please: I can answer you again in {seconds} second{'s' * (seconds != 1)}."
+            return texts("fault.too_often", count=math.ceil(cause.seconds))
         cause = cause.__cause__
     if isinstance(error, commands.MissingRequiredArgument):
-        return usage_of(ctx.command.qualified_name if ctx.command else "", ctx.bot.prefix_in(ctx.guild))
-    for kind, sentence in _SENTENCES.items():
+        command = command_named(ctx.command.qualified_name if ctx.command else "help")
+        summary = translated(command.summary, texts.language) or command.summary
+        return texts("fault.usage", summary=summary, example=ctx.bot.prefix_in(ctx.guild) + command.example)
+    for kind, key in _KEYS.items():
         if isinstance(error, kind):
-            return sentence
+            return texts(key)
     return str(error) if isinstance(error, commands.UserInputError | commands.CheckFailure) else None
 
 
-_SENTENCES: Mapping[type[commands.CommandError], str] = {
-    commands.MissingPermissions: "This is for members who may manage the server.",
-    commands.NotOwner: "This is for the bot's owners.",
-    commands.NoPrivateMessage: "This works in a server, not in direct messages.",
+_KEYS: Mapping[type[commands.CommandError], str] = {
+    commands.MissingPermissions: "fault.server_managers",
+    commands.NotOwner: "fault.owners",
+    commands.NoPrivateMessage: "fault.only_in_servers",
 }
-
-
-def usage_of(name: str, prefix: str) -> str:
-    """Return how a command is used, in a sentence and an example."""
-    command = command_named(name)
-    return f"{command.summary} Write for example: {prefix}{command.example}"

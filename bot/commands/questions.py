@@ -28,26 +28,26 @@ class Questions(commands.Cog):
 
     @hybrid(ABOUT)
     @app_commands.describe(topic="Words to look for.", private=PRIVATE)
-    async def about(self, ctx: Context, *, topic: str, private: bool = False) -> None:
+    async def about(self, ctx: Context, *, topic: str, private: bool | None = None) -> None:
         """Answer with the passages that tell most about a topic."""
         await answer_question(ctx, ABOUT, topic, private=private)
 
     @hybrid(ASK)
     @app_commands.describe(question="A question in plain words.", private=PRIVATE)
-    async def ask(self, ctx: Context, *, question: str, private: bool = False) -> None:
+    async def ask(self, ctx: Context, *, question: str, private: bool | None = None) -> None:
         """Answer with the passages that answer a question."""
         await answer_question(ctx, ASK, question, private=private)
 
     @hybrid(POSITIONS)
     @app_commands.describe(topic="Words to look for.", private=PRIVATE)
-    async def positions(self, ctx: Context, *, topic: str, private: bool = False) -> None:
+    async def positions(self, ctx: Context, *, topic: str, private: bool | None = None) -> None:
         """Answer with who said what about a topic."""
         await answer_question(ctx, POSITIONS, topic, private=private)
 
     @hybrid(QUOTES)
     @app_commands.describe(speaker="Who said it.", about="What it is about.", private=PRIVATE)
     async def quotes(
-        self, ctx: Context, *, speaker: str, about: str | None = None, private: bool = False
+        self, ctx: Context, *, speaker: str, about: str | None = None, private: bool | None = None
     ) -> None:
         """Answer with what somebody said."""
         await answer_question(ctx, QUOTES, f"{speaker} about {about}" if about else speaker, private=private)
@@ -58,6 +58,6 @@ class Questions(commands.Cog):
 
     @second_word(who, WHO_SAID)
     @app_commands.describe(words="Words that were said.", private=PRIVATE)
-    async def who_said(self, ctx: Context, *, words: str, private: bool = False) -> None:
+    async def who_said(self, ctx: Context, *, words: str, private: bool | None = None) -> None:
         """Answer with who said these words."""
         await answer_question(ctx, WHO_SAID, words, private=private)

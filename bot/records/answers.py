@@ -37,7 +37,8 @@ class KeptPlace:
     sha256: str
 
 
-def _new_id() -> str:
+def new_answer_id() -> str:
+    """Return an id that no answer has yet."""
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH))
 
 
@@ -45,7 +46,7 @@ def _new_id() -> str:
 class KeptAnswer:
     """One message with an answer. Ids are Discord's; None where there is none."""
 
-    answer_id: str = field(default_factory=_new_id)
+    answer_id: str = field(default_factory=new_answer_id)
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     command: str
     query: str

@@ -31,8 +31,9 @@ class Tables:
     async def transaction(self) -> AsyncIterator[Connection]:
         """Write all of what is done inside, or nothing of it; sqlite3.Error tells that it cannot be."""
         async with self._writing:
-            await self.connection.execute("BEGIN IMMEDIATE")
             try:
+                # Inside: a task that is cancelled here has the transaction begun all the same.
+                await self.connection.execute("BEGIN IMMEDIATE")
                 yield self.connection
                 await self.connection.execute("COMMIT")
             except BaseException:

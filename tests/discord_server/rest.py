@@ -37,6 +37,8 @@ class Request:
     query: dict[str, str]
     body: Any
     files: dict[str, bytes]
+    arrived_at: float
+    """On the clock of time.perf_counter."""
 
 
 @dataclass
@@ -93,6 +95,7 @@ class Rest:
         """Keep the request, then answer: a fault where one is set, 401 for another token, else the route."""
         if not request.path.startswith("/api/"):
             return await handler(request)
+        arrived_at = time.perf_counter()
         body, files = await _body(request)
         request["body"] = body
         path = request.path.removeprefix("/api/v10")
@@ -102,7 +105,7 @@ class Rest:
         if response is None:
             response = await handler(request)
         async with self.arrived:
-            self.requests.append(Request(request.method, path, dict(request.query), body, files))
+            self.requests.append(Request(request.method, path, dict(request.query), body, files, arrived_at))
             self.arrived.notify_all()
         return response
 

@@ -72,11 +72,13 @@ class DiscordServer:
         await self.say(content, channel=channel, **more)
         return await self.rest.wait_for("POST", f"/channels/{channel}/messages", after=before)
 
-    async def slash(self, name: str, options: list[JSON], *, channel: int = CHANNEL_ID) -> Request:
+    async def slash(
+        self, name: str, options: list[JSON], *, channel: int = CHANNEL_ID, **more: object
+    ) -> Request:
         """Use a slash command and return the bot's response to it."""
         command = next(c for c in self.world.commands if c["name"] == name)
         data = {"id": command["id"], "name": name, "type": command.get("type", 1), "options": options}
-        return await self._interact(2, data, channel)
+        return await self._interact(2, data, channel, **more)
 
     async def press(self, message: JSON, custom_id: str) -> Request:
         """Press a button of a message that the bot posted, and return the response."""

@@ -63,7 +63,7 @@ def start_bot(
             "PYTHONPATH": str(ROOT),
         }
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(LAUNCH), str(discord_server.port), "discord"),
+            *(sys.executable, str(LAUNCH), str(discord_server.port), "bot", "discord"),
             cwd=tmp_path,
             env={**bare, **settings, **environment},
             stdout=asyncio.subprocess.PIPE,

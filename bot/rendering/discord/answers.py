@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,10 +15,20 @@ from bot.rendering.discord.views import NEUTRAL, sealed
 from bot.rendering.notes import notes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.rendering.discord.views import Item
+    from bot.translations import Texts
     from retrieval import Answer
 
 RESULTS = 3
-"""Passages that one message shows."""
+"""Passages that one message shows, unless a server chose another number."""
+MOST_RESULTS = 8
+"""More would not leave components for the buttons."""
+
+_NOTES = 4
+_NOTE = 200
+"""Characters."""
 
 ACCENTS = {
     "about": 0x3B82C4,
@@ -27,27 +38,67 @@ ACCENTS = {
     "positions": 0x8E5BB5,
 }
 
-_PASSAGE_SIZES = (750, 500, 300, 150, 60)
+_PASSAGE_SIZES = (750, 500, 300, 150, 60, 20)
 """Characters of a passage as shown, tried in turn until the message is within Discord's sizes: three
 passages of Latin script fit at the first, of Cyrillic or emoji at a later one."""
 
 
-def answer_view(answer: Answer, answer_id: str) -> discord.ui.LayoutView:
-    """Return the message that shows an answer, always within Discord's sizes."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some results of an answer, as one message shows them."""
+
+    answer: Answer
+    """With the results of this page alone."""
+    answer_id: str
+    first: int = 0
+    """The first one's place among all results, from 0."""
+    size: int = RESULTS
+    more: bool = False
+    """Whether there are results after these."""
+    private: bool = False
+
+
+def answer_view(page: Page, texts: Texts) -> discord.ui.LayoutView:
+    """Return the message that shows a page of an answer, always within Discord's sizes."""
     for size in _PASSAGE_SIZES:
-        view = _view(answer, answer_id, size)
+        view = _view(page, size, texts)
         if sizes.fits(view):
             return view
     raise sizes.TooLargeError("An answer does not fit into a message however much its passages are cut.")
 
 
-def _view(answer: Answer, answer_id: str, passage_size: int) -> discord.ui.LayoutView:
-    parts: list[discord.ui.Item[discord.ui.LayoutView]] = []
-    notes = [escape(one_line(note, 300)) for note in notes_of(answer)]
+def _view(page: Page, passage_size: int, texts: Texts) -> discord.ui.LayoutView:
+    answer = page.answer
+    parts: list[Item] = []
+    notes = [escape(one_line(note, _NOTE)) for note in notes_of(answer, texts)[:_NOTES]]
     if notes:
         parts.append(discord.ui.TextDisplay("\n".join(notes)))
-    for number, result in enumerate(answer.results[:RESULTS]):
-        around = button("Read around it", Target(Press.AROUND, answer_id, number))
-        parts.append(discord.ui.Section(result_text(result, passage_size), accessory=around))
+    for number, result in enumerate(answer.results):
+        around = button(texts("answer.around"), Target(Press.AROUND, page.answer_id, number))
+        parts.append(discord.ui.Section(result_text(result, passage_size, texts), accessory=around))
+    rows = _rows(page, texts) if answer.found else []
     accent = ACCENTS.get(answer.command, NEUTRAL) if answer.found else NEUTRAL
-    return sealed(discord.ui.Container(*parts, accent_colour=accent))
+    return sealed(discord.ui.Container(*parts, *rows, accent_colour=accent))
+
+
+def _rows(page: Page, texts: Texts) -> Sequence[Item]:
+    def press(label: str, what: Press, number: int = 0, *, disabled: bool = False) -> Item:
+        return button(label, Target(what, page.answer_id, number), disabled=disabled)
+
+    turns: list[Item] = []
+    if page.first or page.more:
+        # The two lead to different numbers, for custom ids in one message must differ.
+        turns = [
+            press("◀", Press.PAGE, max(page.first - page.size, 0), disabled=page.first == 0),
+            press("▶", Press.PAGE, page.first + page.size, disabled=not page.more),
+        ]
+    checks = [press(texts("answer.verify"), Press.VERIFY)]
+    if any(result.quoted for result in page.answer.results):
+        checks.append(press(texts("answer.wrong"), Press.WRONG))
+    votes = [press("👍", Press.GOOD), press("👎", Press.BAD)]
+    own = (
+        press(texts("answer.share"), Press.SHARE)
+        if page.private
+        else press(texts("answer.delete"), Press.DELETE)
+    )
+    return [discord.ui.ActionRow(*turns, *checks), discord.ui.ActionRow(*votes, own)]

@@ -18,6 +18,16 @@ class Press(StrEnum):
     """Read the paragraphs around result `number`."""
     READ = "read"
     """Read the whole article of result `number`, page `page`; -1 is the page where the passage stands."""
+    PAGE = "page"
+    """Show the results from `number` on."""
+    VERIFY = "verify"
+    GOOD = "good"
+    BAD = "bad"
+    WRONG = "wrong"
+    """Report a wrong speaker."""
+    DELETE = "delete"
+    SHARE = "share"
+    """Show a private answer to everybody."""
 
 
 TEMPLATE = re.compile(

@@ -18,6 +18,7 @@ from bot.rendering.excerpt import excerpt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.translations import Texts
     from retrieval import Article, Headline, Passage, Span
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
@@ -35,24 +36,26 @@ class Reader:
     number: int
 
 
-def around_view(passage: Passage, shown: Sequence[Passage], reader: Reader) -> discord.ui.LayoutView:
+def around_view(
+    passage: Passage, shown: Sequence[Passage], reader: Reader, texts: Texts
+) -> discord.ui.LayoutView:
     """Return a passage between its neighbours, all of which are `shown`."""
-    texts: list[str] = []
+    parts: list[str] = []
     headline: Headline | None = None
     for each in shown:
         if each.headline and each.headline != headline and each.headline.text != each.text:
-            texts.append(f"**{escape(one_line(each.headline.text, 200))}**")
+            parts.append(f"**{escape(one_line(each.headline.text, 200))}**")
         headline = each.headline
         part = excerpt(each.text, [], _AROUND, size=_shown_size)
         markdown = escape(part.text) + (" …" if part.cut_after else "")
-        texts.append(quoted(markdown) if each.start == passage.start else markdown)
-    whole = button("Whole article", Target(Press.READ, reader.answer, reader.number, PASSAGE_PAGE))
+        parts.append(quoted(markdown) if each.start == passage.start else markdown)
+    whole = button(texts("answer.whole"), Target(Press.READ, reader.answer, reader.number, PASSAGE_PAGE))
     article = passage.article
-    foot = f"{_source(article)} · {lines_in_words((shown[0].lines[0], shown[-1].lines[1]))}"
-    return panel([_title(article), "\n\n".join(texts), foot], below=[discord.ui.ActionRow(whole)])
+    foot = f"{_source(article)} · {lines_in_words((shown[0].lines[0], shown[-1].lines[1]), texts)}"
+    return panel([_title(article), "\n\n".join(parts), foot], below=[discord.ui.ActionRow(whole)])
 
 
-def article_view(passage: Passage, reader: Reader, page: int) -> discord.ui.LayoutView:
+def article_view(passage: Passage, reader: Reader, page: int, texts: Texts) -> discord.ui.LayoutView:
     """Return a page of a passage's article, PASSAGE_PAGE being the one where the passage begins."""
     article = passage.article
     pages = pages_of(article.text)
@@ -66,7 +69,7 @@ def article_view(passage: Passage, reader: Reader, page: int) -> discord.ui.Layo
         button("◀", before, disabled=page == 0), button("▶", after, disabled=page == len(pages) - 1)
     )
     text = escape(article.text[start:end].strip("\n"))
-    foot = f"{_source(article)} · page {page + 1} of {len(pages)}"
+    foot = f"{_source(article)} · {texts('answer.page', page=page + 1, pages=len(pages))}"
     return panel([_title(article), text, foot], below=[row])
 
 

@@ -9,27 +9,30 @@ from bot.rendering.excerpt import excerpt
 from retrieval import Certainty
 
 if TYPE_CHECKING:
+    from bot.translations import Texts
     from retrieval import Article, Passage, QuotedWords, Result, Span
 
 _HEADLINE = 140
 _SPEAKER = 120
 _SOURCE = 90
 _EVIDENCE = 140
+"""Characters before escaping; a quarter of them where passages are cut to less than _SHORT."""
+_SHORT = 300
 
 
-def result_text(result: Result, passage_size: int) -> str:
+def result_text(result: Result, passage_size: int, texts: Texts) -> str:
     """Return a result as markdown, its passage cut to about `passage_size` characters as shown."""
     if result.quoted is not None:
-        return _quotation(result, result.quoted, passage_size)
+        return _quotation(result, result.quoted, passage_size, texts)
     passage = result.passage
     words = _cut(passage.text, result.highlights, result.sentence, passage_size)
     headline = passage.headline.text if passage.headline else passage.article.title
     # A story that is only a headline shows it once.
-    heading = [_heading(headline)] if headline and headline != passage.text else []
-    return "\n".join((*heading, quoted(words), _where(result, passage.lines)))
+    heading = [_heading(headline, passage_size)] if headline and headline != passage.text else []
+    return "\n".join((*heading, quoted(words), _where(result, passage.lines, passage_size, texts)))
 
 
-def _quotation(result: Result, words: QuotedWords, passage_size: int) -> str:
+def _quotation(result: Result, words: QuotedWords, passage_size: int, texts: Texts) -> str:
     passage, quotation = result.passage, words.quotation
     offset = quotation.start - passage.start
     spans = [
@@ -37,25 +40,25 @@ def _quotation(result: Result, words: QuotedWords, passage_size: int) -> str:
         for start, end in result.highlights
         if end > offset and start < offset + len(quotation.content)
     ]
-    lines = [_heading(_said_by(words))]
+    lines = [_heading(_said_by(words, texts), passage_size)]
     lines.append(quoted(f"“{_cut(quotation.content, spans, None, passage_size)}”"))
-    evidence = _evidence(passage.article, words)
+    evidence = _evidence(passage.article, words, passage_size)
     if evidence:
         lines.append(f"-# {evidence}")
-    lines.append(_where(result, words.lines, passage))
+    lines.append(_where(result, words.lines, passage_size, texts, passage))
     return "\n".join(lines)
 
 
-def _said_by(words: QuotedWords) -> str:
+def _said_by(words: QuotedWords, texts: Texts) -> str:
     quotation = words.quotation
     if not quotation.speakers:
-        return "Nobody is named as the speaker"
+        return texts("answer.nobody")
     names = [f"{s.name} ({s.role})" if s.role else s.name for s in quotation.speakers]
-    probably = "Probably " if quotation.certainty is Certainty.FAIR else ""
-    return probably + " and ".join(names)
+    said_by = texts.listed(names)
+    return texts("answer.probably", speaker=said_by) if quotation.certainty is Certainty.FAIR else said_by
 
 
-def _evidence(article: Article, words: QuotedWords) -> str | None:
+def _evidence(article: Article, words: QuotedWords, size: int) -> str | None:
     """Return the sentence that names the speaker, the quotation itself left out of it."""
     span = words.quotation.evidence
     if span is None:
@@ -67,7 +70,7 @@ def _evidence(article: Article, words: QuotedWords) -> str | None:
             kept.append(article.text[at : max(start, at)])
             at = end
     kept.append(article.text[at : span[1]] if at < span[1] else "")
-    sentence = one_line("…".join(kept), _EVIDENCE).strip()
+    sentence = one_line("…".join(kept), _limit(_EVIDENCE, size)).strip()
     return escape(sentence) if sentence.strip("…“”\"' ") else None
 
 
@@ -77,38 +80,52 @@ def _cut(text: str, spans: tuple[Span, ...] | list[Span], sentence: Span | None,
     return f"{before}{bold(part.text, part.highlights)}{after}"
 
 
-def _heading(text: str) -> str:
-    return f"### {escape(one_line(text, _HEADLINE))}"
+def _heading(text: str, size: int) -> str:
+    return f"### {escape(one_line(text, _limit(_HEADLINE, size)))}"
 
 
-def _where(result: Result, lines: tuple[int, int], passage: Passage | None = None) -> str:
+def _limit(characters: int, size: int) -> int:
+    return characters if size >= _SHORT else characters // 4
+
+
+def _where(
+    result: Result, lines: tuple[int, int], size: int, texts: Texts, passage: Passage | None = None
+) -> str:
     article = result.passage.article
-    parts = [escape(one_line(passage.headline.text, _SPEAKER))] if passage and passage.headline else []
-    parts.append(_source(article))
-    parts.append(lines_in_words(lines))
+    parts = (
+        [escape(one_line(passage.headline.text, _limit(_SPEAKER, size)))]
+        if passage and passage.headline
+        else []
+    )
+    parts.append(_source(article, size))
+    parts.append(lines_in_words(lines, texts))
     if article.published:
-        parts.append(article.published.isoformat())
+        parts.append(texts.day(article.published))
     if len(result.also_in) == 1:
-        parts.append(f"also in {escape(one_line(result.also_in[0].source, _SOURCE))}")
+        parts.append(
+            texts("answer.also_in", source=escape(one_line(result.also_in[0].source, _limit(_SOURCE, size))))
+        )
     elif result.also_in:
-        parts.append(f"also in {len(result.also_in)} more")
+        parts.append(texts("answer.also_in_more", count=len(result.also_in)))
     return "-# " + " · ".join(parts)
 
 
-def _source(article: Article) -> str:
-    name = escape(one_line(article.source, _SOURCE))
+def _source(article: Article, size: int) -> str:
+    name = escape(one_line(article.source, _limit(_SOURCE, size)))
     url = article.url
     if (
         url
         and url.startswith(("https://", "http://"))
-        and len(url) <= 200
+        and len(url) <= _limit(200, size)
         and not set(url) & set(" ()<>\n\\")
     ):
         return f"[{name}]({url})"
     return name
 
 
-def lines_in_words(lines: tuple[int, int]) -> str:
+def lines_in_words(lines: tuple[int, int], texts: Texts) -> str:
     """Return "line 15" or "lines 15–17"."""
-    first, last = lines
-    return f"line {first}" if first == last else f"lines {first}–{last}"
+    first, last = str(lines[0]), str(lines[1])
+    return (
+        texts("answer.line", line=first) if first == last else texts("answer.lines", first=first, last=last)
+    )

@@ -7,10 +7,11 @@ import pytest
 from simcord.components import validate_components
 
 from bot.rendering.discord import sizes
-from bot.rendering.discord.answers import answer_view
+from bot.rendering.discord.answers import MOST_RESULTS, Page, answer_view
 from bot.rendering.discord.buttons import Press, Target, button
 from bot.rendering.discord.reading import Reader, article_view, pages_of
 from bot.rendering.discord.views import panel, sealed
+from bot.translations import ENGLISH
 from retrieval import (
     Answer,
     Article,
@@ -86,13 +87,15 @@ def answer_of(script: str, *, quoted: bool) -> Answer:
     also = (Place("t" * 200 + ".txt", (1, 1)),)
     result = Result(passage, 1.0, tuple((n, n + 2) for n in range(0, 400, 4)), None, also, words)
     note = Note(NoteCode.WORD_DROPPED, {"word": body[:500]})
-    return Answer("who said" if quoted else "about", body[:100], (result,) * 4, None, (note,) * 3, 1.0)
+    return Answer(
+        "who said" if quoted else "about", body[:100], (result,) * MOST_RESULTS, None, (note,) * 3, 1.0
+    )
 
 
 @pytest.mark.parametrize("quoted", [False, True])
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_longest_answer_fits(script: str, quoted: bool) -> None:
-    view = answer_view(answer_of(script, quoted=quoted), "0123456789")
+    view = answer_view(Page(answer_of(script, quoted=quoted), "0123456789", 3, more=True), ENGLISH)
     assert sizes.fits(view)
     validate_components(view.to_components(), flags=1 << 15)
 
@@ -105,7 +108,7 @@ def test_every_page_of_an_article_fits_and_they_are_all_of_it(script: str) -> No
     assert "".join(body[start:end] for start, end in pages) == body
     passage = Passage(article, None, body[1000:1010], 1000, 1010, (1, 1), 0)
     for page in range(-1, len(pages)):
-        view = article_view(passage, Reader("0123456789", 0), page)
+        view = article_view(passage, Reader("0123456789", 0), page, ENGLISH)
         assert sizes.fits(view)
         validate_components(view.to_components(), flags=1 << 15)
 

@@ -1,0 +1,135 @@
+"""How long an answer takes on Discord: from the gateway's event to the bot's post, beside a bare bot.
+
+    python -m benchmarks.discord_round_trip [--rounds 400] [--articles seeds]
+
+Runs the bot and a bare `!ping` bot of discord.py side by side, each a process of its own against a small
+Discord on this machine, and asks them by turns. What is told is each one's median and 95th percentile, and
+the ratio of the medians: how much longer an answer takes than the least that discord.py can do. Every
+question comes from another member, for no member may ask more than five in ten seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from time import perf_counter
+
+from tests.discord_server.rest import Request
+from tests.discord_server.server import TOKEN, DiscordServer
+from tests.discord_server.world import EVERY_PERMISSION, JSON, user
+
+ROOT = Path(__file__).parents[1]
+WARM_UP = 30
+TOPICS = (
+    "sanctions",
+    "Crimea referendum",
+    "Lavrov",
+    "Nato membership",
+    "ceasefire",
+    "rebels in Donetsk",
+    "Kerry talks",
+    "usual routine",
+    "Security Council",
+    "troops on the border",
+    "zebras",
+)
+"""Asked by turns, so that no answer is the one of a moment ago."""
+
+
+class Asked:
+    """One bot under measurement."""
+
+    def __init__(self, name: str, server: DiscordServer, process: asyncio.subprocess.Process) -> None:
+        self.name = name
+        self.server = server
+        self.process = process
+        self._members = 1_000_000
+
+    def new_member(self) -> JSON:
+        self._members += 1
+        return user(self._members, f"member{self._members}")
+
+    async def by_prefix(self, message: str) -> float:
+        return await self._timed(lambda: self.server.ask(message, author=self.new_member()))
+
+    async def by_slash(self, name: str, options: list[JSON]) -> float:
+        member = {
+            "user": self.new_member(),
+            "roles": [],
+            "joined_at": "2026-01-01T00:00:00+00:00",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "permissions": EVERY_PERMISSION,
+        }
+        return await self._timed(lambda: self.server.slash(name, options, member=member))
+
+    async def _timed(self, ask: Callable[[], Awaitable[Request]]) -> float:
+        started = perf_counter()
+        return ((await ask()).arrived_at - started) * 1000
+
+
+async def start(name: str, stack: AsyncExitStack, arguments: list[str], environment: dict[str, str]) -> Asked:
+    """Start a bot and its Discord; both end with `stack`."""
+    server = await stack.enter_async_context(DiscordServer())
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(ROOT / "tests" / "discord_server" / "launch.py"), str(server.port), *arguments),
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN, **environment},
+    )
+
+    async def stop() -> None:
+        process.terminate()
+        await process.wait()
+
+    stack.push_async_callback(stop)
+    await server.until_connected()
+    return Asked(name, server, process)
+
+
+def told(name: str, measured: list[float], floor: list[float]) -> str:
+    """Put one comparison into a line."""
+    ratio = statistics.median(measured) / statistics.median(floor)
+    p95 = statistics.quantiles(measured, n=20)[-1]
+    return (
+        f"{name:<8} p50 {statistics.median(measured):6.3f} ms   p95 {p95:6.3f} ms"
+        f"   bare p50 {statistics.median(floor):6.3f} ms   ratio of medians {ratio:.2f}"
+    )
+
+
+async def measure(rounds: int, articles: str) -> None:
+    """Ask both bots by turns and print what it took."""
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        settings = {"ARTICLES_DIR": articles, "DATABASE": f"{folder}/whosaid.db", "LOG_LEVEL": "WARNING"}
+        bare = await start("bare", stack, [str(ROOT / "benchmarks" / "bare_bot.py")], {})
+        whosaid = await start("whosaid", stack, ["bot", "discord"], settings)
+        times: dict[str, tuple[list[float], list[float]]] = {"!about": ([], []), "/about": ([], [])}
+        for turn in range(WARM_UP + rounds):
+            words = TOPICS[turn % len(TOPICS)]
+            topic = [{"name": "topic", "type": 3, "value": words}]
+            pairs = {
+                "!about": (await whosaid.by_prefix(f"!about {words}"), await bare.by_prefix("!ping")),
+                "/about": (await whosaid.by_slash("about", topic), await bare.by_slash("ping", [])),
+            }
+            if turn >= WARM_UP:
+                for name, (answer, pong) in pairs.items():
+                    times[name][0].append(answer)
+                    times[name][1].append(pong)
+        for name, (answers, pongs) in times.items():
+            print(told(name, answers, pongs))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=400)
+    parser.add_argument("--articles", default=str(ROOT / "seeds"))
+    options = parser.parse_args()
+    asyncio.run(measure(options.rounds, options.articles))
