@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -82,3 +83,18 @@ class Tellings(Generic[T]):
             telling.best, telling.words = item, prepared
         else:
             telling.others.append(item)
+
+
+class Stretches:
+    """Stretches of articles that have been told: a statement and the words quoted in it are told once."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, list[tuple[int, int]]] = {}
+
+    def tell(self, source: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Note stretches of an article as told; False, and nothing noted, where one overlaps those told."""
+        told = self._told.setdefault(source, [])
+        if any(start < last and first < end for start, end in spans for first, last in told):
+            return False
+        told += spans
+        return True

@@ -13,7 +13,7 @@ from retrieval.answering.said import KINDS, quoted_words
 from retrieval.answering.topics import FAIR_SHARE, is_named
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
-from retrieval.duplicates import Telling, Tellings
+from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.quotations import Certainty, Quotation
 from retrieval.ranking import rank
 
@@ -140,7 +140,10 @@ def _one_each(utterances: Iterable[OnTopic]) -> Iterator[OnTopic]:
 
 def _results(utterances: Iterable[OnTopic], wanted: Wanted, limit: int) -> tuple[Result, ...]:
     tellings: Tellings[OnTopic] = Tellings()
+    stretches = Stretches()
     for utterance in islice(utterances, MOST_COMPARED):
+        if not stretches.tell(utterance.passage.article.source, [(q.start, q.end) for q in utterance.pieces]):
+            continue
         tellings.add(utterance, " ".join(q.content for q in utterance.pieces))
     return tuple(_result(telling, wanted) for telling in tellings.told[:limit])
 

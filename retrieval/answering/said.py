@@ -12,7 +12,7 @@ from retrieval.answering.held import best_sentence, highlights_of, words_of
 from retrieval.answering.likeness import Fit, Fitting, Remembered
 from retrieval.answering.wanted import Wanted, numbers_of, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
-from retrieval.duplicates import Telling, Tellings
+from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index import Match
 from retrieval.quotations import Quotation, QuotationKind
 
@@ -75,11 +75,12 @@ class Said:
         quotation = self.quotation
         return (
             *self.fitting.key,
-            not self.attributed,
             self.where,
+            not self.attributed,
             KINDS[quotation.kind] if quotation else 3,
             -self.fitting.likeness,
             self.order,
+            len(quotation.content) if quotation else 0,  # whoever is quoted innermost said it
         )
 
 
@@ -89,8 +90,10 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
     if not wanted.weights:
         return Found((), wanted.suggestion, wanted.notes)
     tellings: Tellings[Said] = Tellings()
+    stretches = Stretches()
     for said in sorted(_found(archive, wanted), key=lambda said: said.key):
-        tellings.add(said, said.text, may_lead=said.attributed)
+        if stretches.tell(said.match.passage.article.source, [(q.start, q.end) for q in said.pieces]):
+            tellings.add(said, said.text, may_lead=said.attributed)
     results = tuple(_result(telling, wanted) for telling in tellings.told[:limit])
     notes = list(wanted.notes)
     if results and not tellings.told[0].best.attributed:
@@ -128,10 +131,12 @@ def _in_passage(
 ) -> Iterator[Said]:
     """Yield what of the words was said in a passage, else the passage itself; and what in its headline."""
     passage = match.passage
-    said_here = False
-    for utterance in utterances:
-        if said := _said(archive.index, match, order, utterance, passage, remembered):
-            said_here = True
+    tried = (_said(archive.index, match, order, utterance, passage, remembered) for utterance in utterances)
+    said_here = [said for said in tried if said]
+    inside = min((said.fitting.key for said in said_here if said.where is Where.QUOTATION), default=None)
+    for said in said_here:
+        # Of a sentence with several quotations, those that do not hold the words say nothing to them.
+        if said.where is Where.QUOTATION or inside is None or said.fitting.key < inside:
             yield said
     fitting = None if said_here else remembered.fitting(archive.words_of(passage).text)
     if fitting:
@@ -139,8 +144,8 @@ def _in_passage(
     headline = passage.headline
     if headline and not (passage.start <= headline.start < passage.end):
         for utterance in utterances:
-            if said := _said(archive.index, match, order, utterance, headline, remembered):
-                yield said
+            if above := _said(archive.index, match, order, utterance, headline, remembered):
+                yield above
 
 
 def _said(
