@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar, overload
+from itertools import accumulate
+from typing import NamedTuple, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +50,7 @@ class NumberedTexts(Sequence[Sequence[str]]):
         return [self.terms[number] for number in self.numbers(range(len(self))[document]) if number >= 0]
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """The documents that hold a term, in order, and what it adds to the score of each."""
 
     documents: Numbers
@@ -69,6 +69,7 @@ class PostingsBM25(BM25Okapi):
     def __init__(
         self, corpus: Sequence[Sequence[str]], k1: float = 1.5, b: float = 0.75, weight: float = 1.0
     ) -> None:
+        self._of_thread = threading.local()
         super().__init__(corpus, k1=k1, b=b)
         idf = np.array([self.idf.get(term, 0.0) for term in self._terms]) * weight
         self._impacts *= np.repeat(idf, np.diff(self._starts))
@@ -76,6 +77,7 @@ class PostingsBM25(BM25Okapi):
         filled = np.flatnonzero(np.diff(self._starts))
         if len(filled):
             self._most[filled] = np.maximum.reduceat(self._impacts, self._starts[filled])
+        self._kept: dict[str, Posting | None] = {}
 
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
         texts = corpus if isinstance(corpus, NumberedTexts) else NumberedTexts.of(corpus)
@@ -108,6 +110,14 @@ class PostingsBM25(BM25Okapi):
 
     def posting(self, term: str) -> Posting | None:
         """Return a term's posting list; None where no document holds it."""
+        if term in self._kept:
+            return self._kept[term]
+        if len(self._kept) >= KEPT_POSTINGS:
+            self._kept.clear()
+        found = self._kept[term] = self._found(term)
+        return found
+
+    def _found(self, term: str) -> Posting | None:
         number = self._numbers.get(term)
         if number is None:
             return None
@@ -118,7 +128,7 @@ class PostingsBM25(BM25Okapi):
 
     def postings(self, terms: Sequence[str]) -> list[Posting]:
         """Return the posting lists of the terms that any document holds, in their order."""
-        return [found for term in terms if (found := self.posting(term))]
+        return [found for term in terms if (found := self.posting(term)) is not None]
 
     def get_scores(self, query: Sequence[str]) -> Scores:
         """Return the score of every document; zero where it holds no term of the query."""
@@ -127,62 +137,117 @@ class PostingsBM25(BM25Okapi):
             scores[posting.documents] += posting.impacts
         return scores
 
+    def scratch(self) -> Scores:
+        """Return this thread's zeros, one for each document: fresh ones would cost more than the query."""
+        if not hasattr(self._of_thread, "scratch"):
+            self._of_thread.scratch = np.zeros(self.corpus_size)
+        scratch: Scores = self._of_thread.scratch
+        return scratch
+
     def get_top_n(self, query: Sequence[str], documents: Sequence[T], n: int = 5) -> list[T]:
         """Return up to `n` of `documents`, those that hold a term of the query, the best first."""
-        best = best_documents(self.postings(query), n, np.zeros(self.corpus_size))
-        return [documents[i] for i in best.numbers]
+        best = best_documents(self.postings(query), n, self.scratch())
+        return [documents[i] for i in best.numbers.tolist()]
+
+
+KEPT_POSTINGS = 5_000
+"""Terms of which the posting list is kept ready: a question's words are those of others."""
+FEW = 40_000
+"""Documents of which each can have a score in every query: below that many, it costs less than picking."""
+SMALL = 100_000
+"""Postings that are simply added up: below that many, looking for what can be left out costs more."""
+_NOT_ZERO = float(np.finfo(np.float64).tiny)
+_ROUNDING = 1e-9
+"""Sums of the same numbers in another order differ by less, relatively."""
 
 
 def best_documents(postings: Sequence[Posting], limit: int, scratch: Scores) -> Candidates:
     """Return the `limit` documents of the largest sums of impacts, ties in their order.
 
     `scratch` has a zero for every document, and has so again afterwards. Exact: a document is left out only
-    where a bound shows that `limit` others score more.
+    where a bound shows that `limit` others score more. Nothing here is as long as the index: sorting or
+    selecting over a score for every document would be all of the cost.
     """
     if not postings or limit < 1:
         return Candidates(np.zeros(0, dtype=np.int64), np.zeros(0))
+    if len(postings) == 1:
+        documents, scores = postings[0].documents, postings[0].impacts
+        documents, scores = _above(documents, scores, _nth(scores, limit))
+    elif len(scratch) <= FEW:
+        documents, scores = _counted(postings, limit, len(scratch))
+    else:
+        add = _added_up if sum([len(found) for found, _, _ in postings]) <= SMALL else _pruned
+        documents, scores = add(postings, limit, scratch)
+    best = (-scores).argsort(kind="stable")[:limit]
+    return Candidates(documents[best], scores[best])
+
+
+def _counted(postings: Sequence[Posting], limit: int, size: int) -> tuple[Numbers, Scores]:
+    """Add up whole lists into a score for every document, which is quickest where these are few."""
+    lists = [documents for documents, _, _ in postings]
+    impacts = np.concatenate([impacts for _, impacts, _ in postings])
+    scores: Scores = np.asarray(np.bincount(np.concatenate(lists), impacts, size), dtype=np.float64)
+    found = (scores >= _least(lists, scores, limit)).nonzero()[0]
+    return found, scores[found]
+
+
+def _least(lists: Sequence[Numbers], scores: Scores, limit: int) -> float:
+    """Return a score that `limit` documents reach; the least there is where that is not known."""
+    # The shortest list that is long enough is of the rarest word: what leads it nearly always leads all.
+    enough = [found for found in lists if len(found) >= limit]
+    return _nth(scores.take(min(enough, key=len)), limit) if enough else _NOT_ZERO
+
+
+def _added_up(postings: Sequence[Posting], limit: int, scratch: Scores) -> tuple[Numbers, Scores]:
+    """Add up whole lists in the order of the query; return what can be among the first."""
+    lists = [documents for documents, _, _ in postings]
+    documents = np.concatenate(lists)
+    np.add.at(scratch, documents, np.concatenate([impacts for _, impacts, _ in postings]))
+    scores = scratch.take(documents)
+    least = _least(lists, scratch, limit)
+    scratch[documents] = 0.0
+    return _once(*_above(documents, scores, least))
+
+
+def _pruned(postings: Sequence[Posting], limit: int, scratch: Scores) -> tuple[Numbers, Scores]:
+    """Add up the lists that can decide; look up in the others only documents that can be among the first."""
     ordered = sorted(postings, key=lambda posting: -posting.most)
-    # What the lists from the i-th on can add together; a little more than they can, for rounding.
-    rest = np.cumsum([0.0, *(posting.most for posting in reversed(ordered))])[::-1] * (1 + 1e-9)
-    documents, scores, added = _touched(ordered, rest, limit, scratch)
+    # What the lists from the i-th on can add together.
+    rest = list(accumulate([posting.most for posting in reversed(ordered)], initial=0.0))[::-1]
+    documents, scores, added, least = _touched(ordered, rest, limit, scratch)
     for posting, remaining in zip(ordered[added:], rest[added + 1 :], strict=True):
         scores = scores + _looked_up(posting, documents)
         if len(documents) > limit:
-            near = scores >= _nth(scores, limit) - remaining
-            documents, scores = documents[near], scores[near]
-    if len(documents) > limit:
-        documents = documents[scores >= _nth(scores, limit) * (1 - 1e-9)]
+            least = max(least, _nth(scores, limit))
+            documents, scores = _above(documents, scores, least * (1 - _ROUNDING) - remaining)
     # Summed again in the order of the query: rounding depends on it, and ties on rounding.
     exact = np.zeros(len(documents))
     for posting in postings:
         exact += _looked_up(posting, documents)
-    best = np.lexsort((documents, -exact))[:limit]
-    return Candidates(documents[best], exact[best])
+    return documents, exact
 
 
 def _touched(
-    ordered: Sequence[Posting], rest: Scores, limit: int, scratch: Scores
-) -> tuple[Numbers, Scores, int]:
+    ordered: Sequence[Posting], rest: Sequence[float], limit: int, scratch: Scores
+) -> tuple[Numbers, Scores, int, float]:
     """Add up lists until the remaining ones cannot lift a document that stands only in them.
 
-    Return the documents that can still be among the first, their sums, and how many lists are in these.
+    Return the documents that can still be among the first, their sums, how many lists are in these, and a
+    score that `limit` documents reach.
     """
-    bound, added = 0.0, 0
+    least, added = 0.0, 0
     for posting in ordered:
-        if bound > rest[added]:
+        if least * (1 - _ROUNDING) > rest[added]:
             break
-        scratch[posting.documents] += posting.impacts
+        np.add.at(scratch, posting.documents, posting.impacts)
         added += 1
-        if len(posting.documents) >= limit:
-            bound = max(bound, _nth(scratch[posting.documents], limit))
-    # Less than the bound by what rounding can cost.
-    least = bound * (1 - 1e-9) - rest[added]
-    kept = [p.documents[scratch[p.documents] >= least] for p in ordered[:added]]
-    documents = distinct(np.concatenate(kept)) if added > 1 else kept[0]
+        if limit <= len(posting.documents) and added < len(ordered):
+            least = max(least, _nth(scratch[posting.documents], limit))
+    documents = np.concatenate([posting.documents for posting in ordered[:added]])
     scores = scratch[documents]
-    for posting in ordered[:added]:
-        scratch[posting.documents] = 0.0
-    return documents, scores, added
+    scratch[documents] = 0.0
+    documents, scores = _once(*_above(documents, scores, least * (1 - _ROUNDING) - rest[added]))
+    return documents, scores, added, least
 
 
 def distinct(numbers: Numbers) -> Numbers:
@@ -191,11 +256,34 @@ def distinct(numbers: Numbers) -> Numbers:
     return numbers[np.diff(numbers, prepend=-1) > 0]
 
 
+def _above(documents: Numbers, scores: Scores, least: float) -> tuple[Numbers, Scores]:
+    kept = (scores >= least).nonzero()[0]
+    return documents[kept], scores[kept]
+
+
+def _once(documents: Numbers, scores: Scores) -> tuple[Numbers, Scores]:
+    """Return documents in their order; one of several lists stands among them as often, with one score."""
+    order = documents.argsort()
+    documents, scores = documents[order], scores[order]
+    first = np.empty(len(documents), dtype=np.bool_)
+    first[:1] = True
+    np.not_equal(documents[1:], documents[:-1], out=first[1:])
+    return documents[first], scores[first]
+
+
 def _nth(scores: Scores, n: int) -> float:
-    """Return the n-th largest."""
-    return float(np.partition(scores, len(scores) - n)[len(scores) - n])
+    """Return the n-th largest, the least of fewer."""
+    if n >= len(scores):
+        return float(scores.min())
+    place = len(scores) - n
+    scores = scores.copy()
+    scores.partition(place)
+    return float(scores[place])
 
 
 def _looked_up(posting: Posting, documents: Numbers) -> Scores:
-    places = np.minimum(np.searchsorted(posting.documents, documents), len(posting.documents) - 1)
-    return np.where(posting.documents[places] == documents, posting.impacts[places], 0.0)
+    places = posting.documents.searchsorted(documents)
+    np.minimum(places, len(posting.documents) - 1, out=places)
+    found: Scores = posting.impacts[places]
+    found[posting.documents[places] != documents] = 0.0
+    return found

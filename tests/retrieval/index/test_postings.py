@@ -1,11 +1,16 @@
 import math
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
+from retrieval.index import postings
 from retrieval.index.postings import NumberedTexts, PostingsBM25, best_documents
 
 WORDS = st.sampled_from("a b c d e f g h".split())
@@ -43,29 +48,47 @@ def test_with_the_librarys_idf_the_scores_are_the_librarys(corpus: list[list[str
     )
 
 
+WAYS = pytest.mark.parametrize(
+    ("few", "small"), [(100, 100), (0, 100), (0, 0)], ids=["counted", "added up", "pruned"]
+)
+
+
+@contextmanager
+def only_by(few: int, small: int) -> Iterator[None]:
+    with patch.object(postings, "FEW", few * 1000), patch.object(postings, "SMALL", small * 1000):
+        yield
+
+
+@WAYS
 @given(CORPORA, QUERIES, st.integers(0, 12))
 def test_the_first_n_are_those_of_the_full_sort(
-    corpus: list[list[str]], query: list[str], limit: int
+    few: int, small: int, corpus: list[list[str]], query: list[str], limit: int
 ) -> None:
     model = PostingsBM25(corpus)
     scores = model.get_scores(query)
     scratch = np.zeros(len(corpus))
-    best = best_documents(model.postings(query), limit, scratch)
+    with only_by(few, small):
+        best = best_documents(model.postings(query), limit, scratch)
+        assert model.get_top_n(query, corpus, limit) == [corpus[i] for i in best.numbers]
     expected = [i for i in np.lexsort((np.arange(len(scores)), -scores)) if scores[i] > 0][:limit]
     assert best.numbers.tolist() == expected
     assert best.scores.tolist() == scores[expected].tolist()
     assert not scratch.any()
-    assert model.get_top_n(query, corpus, limit) == [corpus[i] for i in expected]
 
 
+@WAYS
+@settings(max_examples=40)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 20))
-def test_the_first_n_of_a_large_corpus_are_those_of_the_full_sort(seed: int, limit: int) -> None:
+def test_the_first_n_of_a_large_corpus_are_those_of_the_full_sort(
+    few: int, small: int, seed: int, limit: int
+) -> None:
     random = np.random.default_rng(seed)
     corpus = [[f"w{n}" for n in random.zipf(1.3, size=20) if n < 500] for _ in range(300)]
     model = PostingsBM25(corpus)
     query = [f"w{n}" for n in random.integers(1, 60, size=5)]
     scores = model.get_scores(query)
-    best = best_documents(model.postings(query), limit, np.zeros(len(corpus)))
+    with only_by(few, small):
+        best = best_documents(model.postings(query), limit, np.zeros(len(corpus)))
     expected = [i for i in np.lexsort((np.arange(len(scores)), -scores)) if scores[i] > 0][:limit]
     assert best.numbers.tolist() == expected
 
