@@ -221,10 +221,13 @@ class Archive:
             raise KeyError(source)
         return number
 
+    def number_of(self, passage: Passage) -> int:
+        """Return a passage's number in the index."""
+        return self.index.passages_of(self.article_number(passage.article.source)).start + passage.position
+
     def words_of(self, passage: Passage) -> PassageWords:
         """Return the words of a passage as the index numbers them."""
-        first = self.index.passages_of(self.article_number(passage.article.source)).start
-        return words_of(self.index, first + passage.position)
+        return words_of(self.index, self.number_of(passage))
 
     def passage_holding(self, article: Article, offset: int) -> Passage | None:
         """Return the passage that a character of an article stands in, or under whose headline it stands.

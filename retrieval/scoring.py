@@ -8,7 +8,7 @@ TIME 1963, Cranfield, SciFact, SQuAD, XQuAD) by coordinate ascent; halves of the
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import mul
@@ -31,7 +31,7 @@ FACTORS = (
     0.50,  # at the top of its article, less with every passage further down
 )
 K1, B = 0.8, 0.6
-WEAK = 0.35
+WEAK = 0.2
 """What a word that asks rather than says counts, as a share of its idf."""
 MOST_RELATED = 40
 """Words of the same beginning that are looked for, for each word of a query."""
@@ -121,6 +121,10 @@ class Scorer:
         held = sum(weights[n] for n in weights if n in read.counts or n in headline)
         score = sum(map(mul, FACTORS, values))
         return Fit(score, read.sentence_share, held / total, read.pairs / total)
+
+    def share_of(self, numbers: Iterable[int]) -> float:
+        """Return the share of the query's weight that the terms of these numbers have."""
+        return self._sum(self._weights.keys() & set(numbers))
 
     def best_sentence(self, passage: int, text: str) -> tuple[int, int] | None:
         """Return where in a passage's text the sentence stands that answers best; None where none has a term.

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from retrieval.answering.by_speaker import quotations_of
 from retrieval.answering.said import who_said
 from retrieval.answering.topics import about
+from retrieval.answering.wanted import read_words
+from retrieval.answers import Found, Note, NoteCode
+from retrieval.confidence import ANSWERED, confidence
 from retrieval.query import plain_query
 
 if TYPE_CHECKING:
-    from retrieval.answers import Found
     from retrieval.archive import Archive
+    from retrieval.passages import Passage
 
 _SAY = "say|said|saying|think|thought|tell|told|claim|claimed|state|stated|warn|warned|write|written|tweet"
 _ON = "about|on|regarding|concerning|of"
@@ -52,4 +55,12 @@ def ask(archive: Archive, question: str, limit: int) -> Found:
                 found = quotations_of(archive, match["name"], match["topic"], limit)
                 if found.results:
                     return found
-    return about(archive, plain_query(question), limit)
+    found = about(archive, plain_query(question), limit)
+    if not found.results or _answers(archive, question, found.results[0].passage):
+        return found
+    return found._replace(notes=(*found.notes, Note(NoteCode.NEAREST_ONLY, {})))
+
+
+def _answers(archive: Archive, question: str, passage: Passage) -> bool:
+    number = archive.number_of(passage)
+    return confidence(archive.index, read_words(question, archive.index).query, number) >= ANSWERED
