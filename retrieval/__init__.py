@@ -7,7 +7,15 @@ from retrieval.archive import Archive
 from retrieval.articles import Article, Skipped, reason_to_skip
 from retrieval.attributions import QuotedSpeaker
 from retrieval.errors import ArticlesError, WhosaidError
-from retrieval.evaluation import JudgedFileError, QuotationFigures, evaluate_quotations
+from retrieval.evaluation import (
+    Compared,
+    Figure,
+    JudgedFileError,
+    PassagesReport,
+    QuotationFigures,
+    evaluate_passages,
+    evaluate_quotations,
+)
 from retrieval.index import ArticleEntry, Changes, IndexUnavailableError, Match
 from retrieval.passages import Headline, Passage
 from retrieval.quotations import Certainty, Quotation, QuotationKind, extract_quotations
@@ -30,8 +38,10 @@ __all__ = [
     "ArticlesError",
     "Certainty",
     "Changes",
+    "Compared",
     "Corrections",
     "CorrectionsError",
+    "Figure",
     "Headline",
     "IndexUnavailableError",
     "JudgedFileError",
@@ -40,6 +50,7 @@ __all__ = [
     "Note",
     "NoteCode",
     "Passage",
+    "PassagesReport",
     "Place",
     "Quotation",
     "QuotationFigures",
@@ -53,6 +64,7 @@ __all__ = [
     "Timeline",
     "WhosaidError",
     "canonical",
+    "evaluate_passages",
     "evaluate_quotations",
     "extract_quotations",
     "parse_corrections",

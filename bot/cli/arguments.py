@@ -51,6 +51,14 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_measures(evaluation: argparse.ArgumentParser) -> None:
     measures = evaluation.add_subparsers(title="measures", metavar="MEASURE", required=True)
+    summary = "measure how well the passages of a judged set are found"
+    passages = measures.add_parser("passages", help=summary, description=summary, parents=[_articles()])
+    passages.add_argument(
+        "folder", metavar="FOLDER", type=Path, help="corpus.jsonl, queries.jsonl, qrels.tsv"
+    )
+    passages.add_argument("--json", action="store_true", help="print a JSON object")
+    passages.add_argument("--compare", action="store_true", help="measure rank-bm25 and plain BM25 as well")
+    passages.set_defaults(run=evaluate.passages)
     summary = "write a judged set from the votes in the database"
     make = measures.add_parser("make", help=summary, description=summary, parents=[_articles()])
     make.add_argument("folder", metavar="FOLDER", type=Path, help="to write the set into")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import sys
 from typing import TYPE_CHECKING
 
 from bot.cli.opening import open_archive
 from bot.judged_set import judged_set, write_judged_set
+from bot.rendering.evaluations import passages_table
 from bot.rendering.lines import counted
-from retrieval import WhosaidError
+from retrieval import WhosaidError, evaluate_passages
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 
 class EvaluationError(WhosaidError):
     """A judged set cannot be made or read."""
+
+
+def passages(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001  (every command takes both)
+    """Measure how well the passages of a judged set are found, and print it."""
+    report = evaluate_passages(options.folder, compare=options.compare)
+    told = json.dumps(dataclasses.asdict(report), indent=2) if options.json else passages_table(report)
+    sys.stdout.write(f"{told.rstrip()}\n")
+    return 0
 
 
 def make(options: argparse.Namespace, settings: Settings) -> int:
