@@ -87,8 +87,8 @@ class PassagesReport:
 def evaluate_passages(folder: str | Path, *, compare: bool = False) -> PassagesReport:
     """Measure how well a judged set's questions are answered.
 
-    Its documents are written to files and opened as any folder is. `compare` also measures rank-bm25 as it is,
-    over words in small letters between blanks, and plain BM25 over the terms of this project's analysis.
+    Its documents are written to files and opened as any folder is. `compare` also measures rank-bm25 as it
+    is, over words in small letters between blanks, and plain BM25 over the terms of this project's analysis.
     Raises EvaluationError when `folder` holds no judged set, and when the extra `evaluate` is not installed.
     """
     judged = read_judged_set(Path(folder))
