@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from time import perf_counter
 
 from bot.questions import COMMANDS, Command, UnknownCommand, answer, command_named, read_message
-from retrieval import Answer, Archive, Article, ArticleEntry, QuotedSpeaker, Skipped
+from retrieval import Answer, Archive, Article, ArticleEntry, QuotedSpeaker, Skipped, Timeline
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Failed:
     query: str
 
 
-Reply = Answer | ArticleList | SpeakerList | Help | Unknown | OnlyInDiscord | Failed
+Reply = Answer | ArticleList | Timeline | SpeakerList | Help | Unknown | OnlyInDiscord | Failed
 
 
 def reply_to(archive: Archive, message: str, *, prefix: str = "!", limit: int = 5) -> Reply:
@@ -92,6 +92,8 @@ def _told_by_the_front_end(archive: Archive, command: Command, words: str) -> Re
             return list_articles(archive)
         case "speakers":
             return _list_speakers(archive)
+        case "timeline":
+            return archive.timeline(words)
         case "help":
             return Help(_commands_for(words))
     return OnlyInDiscord(command)

@@ -118,7 +118,9 @@ def test_the_way_around_leads_to_files() -> None:
         assert (ROOT / name).exists() or (ROOT / f"{name}.py").exists(), name
 
 
-@pytest.mark.parametrize("message", ["!who said party of war", "!speakers", "!articles", "!help"])
+@pytest.mark.parametrize(
+    "message", ["!who said party of war", "!speakers", "!timeline war", "!articles", "!help"]
+)
 def test_every_key_of_the_json_is_explained(message: str) -> None:
     explained = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "json.md").read_text("utf-8")))
 

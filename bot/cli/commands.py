@@ -13,7 +13,7 @@ from bot.rendering.as_text import pages_of
 from bot.rendering.lines import plain
 from bot.replies import Failed, OnlyInDiscord, SpeakerList, Unknown, list_articles, reply_to
 from bot.settings import SettingsError
-from retrieval import Answer
+from retrieval import Answer, Timeline
 
 if TYPE_CHECKING:
     import argparse
@@ -80,7 +80,7 @@ def _exit_code(reply: Reply) -> int:
     match reply:
         case Unknown() | OnlyInDiscord():
             return WRONG_USAGE
-        case Answer(results=()) | SpeakerList(speakers=[]) | Failed():
+        case Answer(results=()) | Timeline(mentions=()) | SpeakerList(speakers=[]) | Failed():
             return NOTHING_FOUND
         case _:
             return ANSWERED

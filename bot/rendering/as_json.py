@@ -8,7 +8,7 @@ from bot.rendering.as_text import pages_of
 from bot.rendering.lines import plain
 from bot.rendering.notes import note_sentence
 from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
-from retrieval import Answer
+from retrieval import Answer, Timeline
 
 if TYPE_CHECKING:
     from bot.questions import Command
@@ -25,6 +25,8 @@ def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
             articles = list(map(_article, reply.articles, reply.passage_counts))
             skipped = [{"source": s.source, "reason": s.reason} for s in reply.skipped]
             told = _bare("articles") | {"found": True, "articles": articles, "skipped": skipped}
+        case Timeline():
+            told = _timeline(reply)
         case SpeakerList():
             speakers = [_quoted(quoted) for quoted in reply.speakers]
             told = _bare("speakers") | {"found": bool(speakers), "speakers": speakers}
@@ -37,7 +39,7 @@ def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
             told = _bare(reply.command.name)
         case Failed():
             told = _bare(reply.command, reply.query)
-    if not isinstance(reply, Answer | ArticleList):
+    if not isinstance(reply, Answer | ArticleList | Timeline):
         told["notes"] = plain(pages_of(reply, prefix).preface).splitlines()
     return told
 
@@ -50,6 +52,16 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "notes": [note_sentence(note, found=answer.found) for note in answer.notes],
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "results": [_result(result) for result in answer.results],
+    }
+
+
+def _timeline(timeline: Timeline) -> dict[str, Any]:
+    found = bool(timeline.mentions)
+    return _bare("timeline", timeline.query) | {
+        "found": found,
+        "suggestion": timeline.suggestion,
+        "notes": [note_sentence(note, found=found) for note in timeline.notes],
+        "mentions": [_article(mentions.article, mentions.count) for mentions in timeline.mentions],
     }
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from bot.questions import COMMANDS
 from bot.rendering.lines import Entry, Line, Pages, Style, counted, highlighted, line, visible
 from bot.rendering.notes import note_sentence, notes_of
 from bot.rendering.quoted_lines import said_lines, speaker_of
+from bot.rendering.timelines import tell
 from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
-from retrieval import Answer, Note, NoteCode
+from bot.translations import ENGLISH
+from retrieval import Answer, Note, NoteCode, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     )
 
 _INDENT = 3
+_BAR = 40
+"""Columns of the longest bar."""
 _USAGE = 34
 """Columns that commands take in the help."""
 
@@ -38,6 +43,8 @@ def pages_of(reply: Reply, prefix: str = "!") -> Pages:
         case ArticleList():
             entries = [*map(_article, reply.articles, reply.passage_counts), *map(_skipped, reply.skipped)]
             pages = _list(entries, line(_total(reply)))
+        case Timeline():
+            pages = _list(list(_bars(reply)), *_when(reply))
         case SpeakerList():
             pages = _list(
                 [_quoted(speaker) for speaker in reply.speakers], *_still_reading(reply.percent_read)
@@ -121,6 +128,33 @@ def _source(result: Result) -> str:
 def _lines(lines: tuple[int, int]) -> str:
     first, last = lines
     return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _when(timeline: Timeline) -> Iterator[Line]:
+    told = [note_sentence(note, found=bool(timeline.mentions)) for note in timeline.notes]
+    yield from (line(visible(sentence), Style.NOTE) for sentence in told)
+    if not timeline.mentions:
+        return
+    where = f"{counted(timeline.count, 'passage')} in {counted(len(timeline.mentions), 'article')}"
+    yield line(f"“{visible(timeline.query)}”: {where}.")
+    if not timeline.dated:
+        yield line("No article bears a date, so they stand in the order of the folder.", Style.NOTE)
+        return
+    dated = [mentions.article for mentions in timeline.mentions if mentions.article.published]
+    for word, article in (("First", dated[0]), ("Latest", dated[-1])):
+        yield line(f"{word}: {article.published}  {visible(article.source)}", Style.SOURCE)
+
+
+def _bars(timeline: Timeline) -> Iterator[Entry]:
+    chart = tell([timeline], ENGLISH).chart
+    if chart is None:
+        return
+    values = chart.series[0].values
+    width = max(map(len, chart.labels))
+    for label, value in zip(chart.labels, values, strict=True):
+        bar = "█" * math.ceil(_BAR * value / max(values))
+        name = (visible(label).ljust(width), Style.SOURCE)
+        yield (Line((name, (f"  {bar}", Style.SPEAKER), (f" {value}" if value else "", Style.TEXT))),)
 
 
 def _still_reading(percent: int) -> tuple[Line, ...]:

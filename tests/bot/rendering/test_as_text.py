@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from made_up_answers import FIRST, HEADLINE, SECOND, TEXT, about, quoted, said
 
@@ -9,6 +11,7 @@ from retrieval import (
     Answer,
     Article,
     Certainty,
+    Mentions,
     Note,
     NoteCode,
     Passage,
@@ -19,6 +22,7 @@ from retrieval import (
     Result,
     Skipped,
     Speaker,
+    Timeline,
 )
 
 
@@ -179,3 +183,23 @@ def test_speakers() -> None:
 
 def test_what_needs_discord_says_so() -> None:
     assert text_of(OnlyInDiscord(command_named("help"))) == "!help works in Discord only.\n"
+
+
+def test_a_timeline() -> None:
+    def mentions(source: str, day: date | None, count: int) -> Mentions:
+        return Mentions(Article(source, None, day, None, "", "0" * 64), count, FIRST)
+
+    dated = (mentions("a.txt", date(2014, 3, 29), 4), mentions("b.txt", date(2014, 3, 31), 1))
+    assert text_of(Timeline("dues", dated, True, None, ())).splitlines() == [
+        "“dues”: 5 passages in 2 articles.",
+        "First: 2014-03-29  a.txt",
+        "Latest: 2014-03-31  b.txt",
+        f"29 Mar  {'█' * 40} 4",
+        "30 Mar  ",
+        f"31 Mar  {'█' * 10} 1",
+    ]
+    undated = text_of(Timeline("dues", (mentions("a.txt", None, 4),), False, None, ()))
+    assert "No article bears a date" in undated
+    assert undated.endswith(f"a.txt  {'█' * 40} 4\n")
+    nothing = Note(NoteCode.WORD_DROPPED, {"word": "zebras"})
+    assert text_of(Timeline("zebras", (), False, None, (nothing,))) == "“zebras” is not in the articles.\n"
