@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bot.cli import commands, evaluate
+from bot.cli import commands, evaluate, evaluate_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,11 @@ def _add_measures(evaluation: argparse.ArgumentParser) -> None:
     make = measures.add_parser("make", help=summary, description=summary, parents=[_articles()])
     make.add_argument("folder", metavar="FOLDER", type=Path, help="to write the set into")
     make.set_defaults(run=evaluate.make)
+    summary = "measure how well quotations are attributed, on articles that people judged"
+    quotations = measures.add_parser("quotations", help=summary, description=summary)
+    quotations.add_argument("file", metavar="FILE", type=Path, help="a JSON object a line, an article each")
+    quotations.add_argument("--json", action="store_true", help="print a JSON object")
+    quotations.set_defaults(run=evaluate_quotations.quotations, reads_articles=False)
 
 
 def _articles() -> argparse.ArgumentParser:

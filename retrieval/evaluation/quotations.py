@@ -91,6 +91,8 @@ def _judged_articles(path: Path) -> Iterator[dict[str, Any]]:
         lines = path.read_text("utf-8").splitlines()
     except OSError as fault:
         raise JudgedFileError(f"“{path}” cannot be read ({fault.strerror or fault}).") from None
+    except UnicodeDecodeError:
+        raise JudgedFileError(f"“{path}” is no UTF-8 text.") from None
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

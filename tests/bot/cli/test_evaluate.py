@@ -107,3 +107,43 @@ def test_a_folder_that_cannot_be_written(
     (tmp_path / "made").write_text("a file where the folder should be", "utf-8")
     assert main(["evaluate", "make", str(tmp_path / "made")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+JUDGED = {
+    "text": "“We shall win the vote,” Anna Smith said.",
+    "quotes": [
+        {
+            "start": 1,
+            "end": 23,
+            "type": "direct",
+            "speaker": "Anna Smith",
+            "speaker_start": 25,
+            "speaker_end": 35,
+        }
+    ],
+}
+
+
+def test_attribution_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "judged.jsonl"
+    file.write_text(json.dumps(JUDGED) + "\n", "utf-8")
+    assert main(["evaluate", "quotations", str(file)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("1 article, 1 quotation of four words or more")
+    assert lines[1].split() == ["quotations", "found", "100.0%"]
+    assert lines[-4].split()[-2:] == ["not", "judged"]
+    assert main(["evaluate", "quotations", "--json", str(file)]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["articles"], figures["speaker"], figures["indirect"]) == (1, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"\xff\xfe\0", "no UTF-8"), (b"{", "no JSON object"), (b"{}", "lacks")]
+)
+def test_a_file_that_is_not_judged(
+    content: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "judged.jsonl"
+    file.write_bytes(content)
+    assert main(["evaluate", "quotations", str(file)]) == 2
+    assert told in capsys.readouterr().err
