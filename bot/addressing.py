@@ -28,6 +28,8 @@ class Addressed:
 
     command: str
     words_at: int
+    bare: bool = False
+    """Whether nothing was written but the mention."""
 
 
 class Addressing:
@@ -53,7 +55,7 @@ class Addressing:
         if not mention and not direct:
             return None
         if not message[after:].strip():
-            return Addressed(HELP, len(message))
+            return Addressed(HELP, len(message), bare=True)
         return self._command(message, after, aliases=False) or Addressed(QUESTION, after)
 
     def _command(self, message: str, start: int, *, aliases: bool) -> Addressed | None:

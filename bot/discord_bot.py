@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 from discord.ext.commands.view import StringView
 
-from bot.addressing import Addressing, CommandName, names_of
+from bot.addressing import HELP, QUESTION, Addressed, Addressing, CommandName, names_of
 from bot.command_sync import sync_commands
 from bot.commands import FAMILIES
 from bot.commands.buttons import AnswerButton
@@ -102,17 +102,28 @@ class WhosaidBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is meant for the bot and stay silent to all else."""
-        if message.author.bot or message.webhook_id is not None or self.user is None:
+        if message.author.bot or message.webhook_id is not None:
             return
-        prefix = self.prefix_in(message.guild)
-        addressed = self.addressing.read(message.content, prefix, self.user.id, direct=message.guild is None)
+        addressed = self.addressed(message)
         if addressed is None:
             return
-        view = StringView(message.content)
+        prefix = self.prefix_in(message.guild)
+        asked = message.content
+        if addressed.command == HELP and addressed.bare and (quoted := _replied_to(message)):
+            # A reply that only mentions the bot asks what it replies to.
+            addressed, asked = Addressed(QUESTION, 0), quoted
+        view = StringView(asked)
         view.index = addressed.words_at
         ctx = Context(message=message, bot=self, view=view, prefix=prefix, invoked_with=addressed.command)
         ctx.command = self.get_command(addressed.command)
         await self.invoke(ctx)
+
+    def addressed(self, message: discord.Message) -> Addressed | None:
+        """Return what a message asks of the bot, None where it is not meant for it."""
+        if self.user is None:
+            return None
+        prefix, direct = self.prefix_in(message.guild), message.guild is None
+        return self.addressing.read(message.content, prefix, self.user.id, direct=direct)
 
     def prefix_in(self, guild: discord.Guild | None) -> str:
         """Return the prefix that commands have in a server, or in direct messages."""
@@ -139,6 +150,14 @@ class WhosaidBot(commands.AutoShardedBot):
             return None
         reference = ctx.message.to_reference(fail_if_not_exists=False)
         return await ctx.send(view=view, reference=reference, files=list(files))
+
+
+def _replied_to(message: discord.Message) -> str | None:
+    """Return the text of the message that another person's was a reply to."""
+    replied = message.reference.resolved if message.reference else None
+    if not isinstance(replied, discord.Message) or replied.author.bot:
+        return None
+    return replied.content.strip() or None
 
 
 def addressing_of(bot: commands.Bot | commands.AutoShardedBot) -> Addressing:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.commands.answering import answer_question
+from bot.commands.completion import Choice, complete, quotations, speakers, topics
 from bot.commands.hybrid import PRIVATE, hybrid, hybrid_group, second_word
 from bot.questions import command_named
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     Context = commands.Context[WhosaidBot]
 
+Interaction = discord.Interaction[Any]
 ABOUT, ASK, WHO_SAID = command_named("about"), command_named("ask"), command_named("who said")
 QUOTES, POSITIONS = command_named("quotes"), command_named("positions")
 
@@ -61,3 +64,17 @@ class Questions(commands.Cog):
     async def who_said(self, ctx: Context, *, words: str, private: bool | None = None) -> None:
         """Answer with who said these words."""
         await answer_question(ctx, WHO_SAID, words, private=private)
+
+    @about.autocomplete("topic")
+    @ask.autocomplete("question")
+    @positions.autocomplete("topic")
+    async def _topics(self, interaction: Interaction, typed: str) -> list[Choice]:
+        return await complete(interaction, typed, topics)
+
+    @who_said.autocomplete("words")
+    async def _quotations(self, interaction: Interaction, typed: str) -> list[Choice]:
+        return await complete(interaction, typed, quotations)
+
+    @quotes.autocomplete("speaker")
+    async def _speakers(self, interaction: Interaction, typed: str) -> list[Choice]:
+        return await complete(interaction, typed, speakers)
