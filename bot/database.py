@@ -50,8 +50,8 @@ async def open_database(path: Path) -> tuple[aiosqlite.Connection, str | None]:
     except (OSError, sqlite3.Error) as fault:
         reason = reason_of(fault)
     sentence = (
-        f"The database “{path}” {reason}: server settings and counts of questions "
-        "are kept only until the bot stops."
+        f"The database “{path}” {reason}: server settings, counts, watches and the buttons of answers "
+        "last only until the bot stops."
     )
     return await _copy_in_memory(path), sentence
 

@@ -39,7 +39,7 @@ class Settings:
     test_guild: int | None = None
     """The server whose slash commands are registered at once, for trying changes."""
     retention_days: int = 7
-    """How long the words of questions are kept, where a server keeps them at all."""
+    """How long answers keep their buttons, and the question log, where it is on, its words."""
     log_level: str = "INFO"
 
     @classmethod

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.arguments import parser
+from bot.migrations import migrations
 from bot.questions import COMMANDS, Command
 from bot.rendering.as_json import reply_object
 from bot.replies import reply_to
@@ -72,6 +73,12 @@ def test_the_example_file_explains_every_setting() -> None:
 
 def test_the_example_file_is_the_defaults() -> None:
     assert Settings.from_environment({}, ROOT / ".env.example") == Settings()
+
+
+def test_the_privacy_page_tells_every_table() -> None:
+    told = set(re.findall(r"`(\w+)`", (ROOT / "PRIVACY.md").read_text("utf-8")))
+    made = {name for script in migrations().values() for name in re.findall(r"CREATE TABLE (\w+)", script)}
+    assert made <= told
 
 
 def test_no_setting_is_read_in_secret() -> None:

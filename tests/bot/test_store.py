@@ -125,8 +125,8 @@ async def test_a_damaged_database(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database at all" * 500)
     async with opened(path) as store:
         assert store.fault == (
-            f"The database “{path}” is damaged (move it away, and a new one is made): server settings and "
-            "counts of questions are kept only until the bot stops."
+            f"The database “{path}” is damaged (move it away, and a new one is made): server settings, "
+            "counts, watches and the buttons of answers last only until the bot stops."
         )
         await store.change_server(SERVER, prefix="?")
         store.note_question(SERVER, "about", Outcome.FOUND, "words")
