@@ -7,9 +7,10 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
-from retrieval.quotations.features import Context, Features, Stretch
+from retrieval.quotations.features import Context, Features
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.mentions import MentionKind
+from retrieval.quotations.stretches import Stretch
 
 _NAMING = frozenset(
     "called calls call described describes termed terms considers considered sees saw".split()
@@ -43,7 +44,11 @@ def choose(context: Context) -> list[Choice]:
     before: Stretch | None = None
 
     def score(features: Features) -> float:
-        return sum(weight.get(name, 0.0) * value for name, value in features.items())
+        total = 0.0
+        for name, value in features.items():
+            if name in weight:
+                total += weight[name] * value
+        return total
 
     for stretch in context.stretches:
         frames = context.candidates(stretch)

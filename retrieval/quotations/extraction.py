@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from retrieval.passages import Block, layout_of
 from retrieval.quotations.choice import Choice, choose
-from retrieval.quotations.features import Context, Stretch
+from retrieval.quotations.features import Context
 from retrieval.quotations.frames import FrameFinder
 from retrieval.quotations.indirect import Statement, StatementFinder
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.model import Certainty, Quotation, QuotationKind
+from retrieval.quotations.stretches import Stretch
 from retrieval.quotations.words import Words
 from retrieval.speakers.register import Register
 
@@ -31,11 +32,22 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
         _quotation(words, stretch, choice, group, register)
         for stretch, choice, group in zip(context.stretches, choices, groups, strict=True)
     ]
-    found.extend(
-        _reported(words, s, len(found), register)
-        for s in StatementFinder(words, mentions, frames).statements()
-    )
+    statements = StatementFinder(words, mentions, frames).statements()
+    reported = [
+        _reported(words, statement, len(found) + n, register) for n, statement in enumerate(statements)
+    ]
+    found.extend(q for q in reported if not _is_repeated(q, reported))
     return sorted(found, key=lambda quotation: (quotation.start, quotation.end))
+
+
+def _is_repeated(inner: Quotation, reported: Sequence[Quotation]) -> bool:
+    """Whether the same speaker's statement around it says it too: "she said she wanted to see …"."""
+    return any(
+        outer is not inner
+        and outer.start <= (inner.mention_start or 0) < inner.end <= outer.end
+        and [s.name for s in outer.speakers] == [s.name for s in inner.speakers]
+        for outer in reported
+    )
 
 
 def _groups(stretches: Sequence[Stretch], choices: Sequence[Choice]) -> list[int]:

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from retrieval.quotations.frames import Frame, Order
-from retrieval.quotations.lexicon import common_words
 from retrieval.quotations.lexicon.grammar import PREPOSITIONS
 from retrieval.quotations.mentions import MentionKind
+from retrieval.quotations.nobody import nobody_features
+from retrieval.quotations.stretches import Stretch, stretches_of
 from retrieval.quotations.words import QUOTED, Words
 
 Features = dict[str, float]
 _BACK_PARAGRAPHS = 2
-_LONGEST_BREAK = 3
-"""Paragraphs, captions for instance, between the pieces of a quotation that was not closed."""
-
-
-@dataclass(slots=True)
-class Stretch:
-    """A stretch between marks among the words, with what is seen of it at once."""
-
-    number: int
-    place: int
-    """Its word."""
-    sentence: int
-    paragraph: int
-    size: int
-    """Words of its content."""
-    capital: bool
-    comma: bool
-    """Its content ends with a comma, so that its sentence goes on."""
-    final: bool
-    """Its content ends a sentence."""
-    alone: bool
-    """Nothing else stands in its sentence."""
-    opens: bool
-    """First in its sentence."""
-    title: bool
-    """Every long word has a capital."""
-    continues: bool
-    """The stretch before was never closed and ended a paragraph before."""
-    tagged: bool
-    """Its line names the speaker: "SMITH: …", "#Smith: …"."""
+_SPEAKING_CUE = -2.5
+"""Log odds above which a cue between words and frame is counted."""
+_REPORTING_CUE = -1.0
+"""Log odds above which a cue ahead of the words says what somebody says."""
 
 
 class Context:
@@ -52,40 +25,11 @@ class Context:
         self.by_sentence: list[list[Frame]] = [[] for _ in words.sentences]
         for frame in frames:
             self.by_sentence[frame.sentence].append(frame)
-        self._places = [i for i, q in enumerate(words.quoted) if q >= 0]
-        self.stretches = [self._stretch(number, place) for number, place in enumerate(self._places)]
+        self.stretches = stretches_of(words)
+        self._nested: dict[int, bool] = {}
         self._paragraph_sentences: list[tuple[int, int]] = [
             (words.sentence[first], words.sentence[last - 1] + 1) for first, last in words.paragraphs
         ]
-
-    def _stretch(self, number: int, place: int) -> Stretch:
-        words = self.words
-        marked = words.marked[number]
-        content = words.text[marked.start : marked.end]
-        pieces = content.split()
-        first, last = words.sentences[words.sentence[place]]
-        others = [k for k in range(first, last) if k != place and words.word[k][0].isalnum()]
-        long = [p for p in pieces if len(p) > 3 and p[0].isalpha()]
-        previous = words.marked[number - 1] if number else None
-        paragraph = words.paragraph[place]
-        return Stretch(
-            number,
-            place,
-            words.sentence[place],
-            paragraph,
-            len(pieces),
-            content[:1].isupper(),
-            content[-1:] == ",",
-            content[-1:] in ".!?…",
-            not others,
-            place == first or all(not words.word[k][0].isalnum() for k in range(first, place)),
-            len(long) > 0 and all(p[0].isupper() for p in long),
-            previous is not None
-            and not previous.closed
-            and place == words.paragraphs[paragraph][0]
-            and 0 < paragraph - words.paragraph[self._places[number - 1]] <= _LONGEST_BREAK,
-            number in words.tagged,
-        )
 
     def candidates(self, stretch: Stretch) -> list[Frame]:
         """Return the frames that may name the speaker, in the order of the text."""
@@ -105,86 +49,7 @@ class Context:
 
     def nobody(self, stretch: Stretch) -> Features:
         """Return what speaks for a title, a slogan, a scare quote."""
-        words = self.words
-        place = stretch.place
-        before = words.low[place - 1] if place else ""
-        after = words.low[place + 1] if place + 1 < len(words.low) else ""
-        size = stretch.size
-        found: Features = {
-            "nobody": 1.0,
-            "nobody size 1"
-            if size == 1
-            else "nobody size 2-3"
-            if size < 4
-            else "nobody size 4-7"
-            if size < 8
-            else "nobody size 8+": 1.0,
-        }
-        if stretch.title:
-            found["nobody title-case"] = 1.0
-            if size > 1:
-                found["nobody title-case several"] = 1.0
-        if not stretch.capital:
-            found["nobody lower"] = 1.0
-        if stretch.alone:
-            found["nobody alone"] = 1.0
-        if stretch.comma:
-            found["nobody comma"] = 1.0
-        if stretch.final:
-            found["nobody final"] = 1.0
-        if before in (
-            "the",
-            "a",
-            "an",
-            "this",
-            "of",
-            "his",
-            "her",
-            "their",
-            "its",
-            "'s",
-            "’s",
-            "these",
-            "those",
-            "any",
-            "no",
-        ):
-            found["nobody after determiner"] = 1.0
-            if after in common_words() and after not in PREPOSITIONS:
-                found["nobody modifier"] = 1.0
-        if before in (
-            "called",
-            "titled",
-            "entitled",
-            "dubbed",
-            "known",
-            "so-called",
-            "as",
-            "named",
-            "labeled",
-            "word",
-            "words",
-            "phrase",
-            "term",
-            "book",
-            "song",
-            "film",
-            "show",
-            "slogan",
-            "hashtag",
-            "on",
-            "in",
-            "like",
-            "hit",
-        ):
-            found["nobody after naming"] = 1.0
-        if words.headline[stretch.paragraph]:
-            found["nobody headline"] = 1.0
-        if words.marked[stretch.number].single:
-            found["nobody single marks"] = 1.0
-        if not any(f.cue >= 0 for f in self.by_sentence[stretch.sentence]):
-            found["nobody no cue in sentence"] = 1.0
-        return found
+        return nobody_features(self.words, stretch, self.by_sentence[stretch.sentence])
 
     def features(
         self, stretch: Stretch, frame: Frame, previous: Frame | None, previous_stretch: Stretch | None
@@ -229,66 +94,59 @@ class Context:
                 found["after by " + where] = 1.0
 
     def _same_sentence(self, stretch: Stretch, frame: Frame, found: Features) -> None:
-        words = self.words
-        place = stretch.place
-        after = frame.first > place
-        if after:
-            between = range(place + 1, frame.first)
-            where = "behind"
-        elif frame.last <= place:
-            between = range(frame.last, place)
-            where = "ahead"
-        else:
-            between = range(0)
-            where = "around"
-        distance = len(between)
-        quotes = sum(1 for k in between if words.quoted[k] >= 0)
-        others = sum(
-            1
-            for f in self.by_sentence[frame.sentence]
-            if f is not frame and f.cue >= 0 and f.weight.quotation > -2.5 and f.cue in between
-        )
+        where, between = _between(stretch, frame)
         found[f"same sentence {where}"] = 1.0
+        found[f"{where} distance {_distance(len(between))}"] = 1.0
+        found[f"{where} {frame.order} {frame.mention.kind}"] = 1.0
         self._cue_weight(frame, where, found)
-        near = (
-            "0"
-            if distance == 0
-            else "1"
-            if distance == 1
-            else "2-4"
-            if distance < 5
-            else "5-9"
-            if distance < 10
-            else "10+"
+        peers = self.by_sentence[frame.sentence]
+        others = sum(
+            1 for f in peers if f is not frame and f.cue in between and f.weight.quotation > _SPEAKING_CUE
         )
-        found[f"{where} distance {near}"] = 1.0
-        if stretch.comma:
-            found[f"{where} comma"] = 1.0
-            if distance == 0 and after:
-                found["comma adjacent"] = 1.0
-        elif stretch.final and after:
-            found["behind final"] = 1.0
-        if stretch.opens:
-            found[f"{where} opens"] = 1.0
-        if quotes:
-            found[f"{where} quotes between"] = 1.0
         if others:
             found[f"{where} cues between"] = float(min(others, 3))
-        if not after and distance and words.word[place - 1] in ":,":
-            found["colon before" if words.word[place - 1] == ":" else "comma before"] = 1.0
-            if distance == 1:
-                found["colon adjacent" if words.word[place - 1] == ":" else "comma before adjacent"] = 1.0
-        if where == "ahead" and frame.order == Order.BEFORE and distance and words.low[frame.last] == "that":
-            found["ahead that"] = 1.0
-        if where == "ahead" and not stretch.capital:
-            found["ahead fragment"] = 1.0
-            found[f"ahead fragment {frame.order}"] = 1.0
-        if where == "behind" and not stretch.comma and not stretch.final:
-            found[f"behind fragment {frame.order}"] = 1.0
-        first = self.by_sentence[frame.sentence][0]
-        if frame is first or frame.mention is first.mention:
-            found[f"{where} first of sentence"] = 1.0
-        found[f"{where} {frame.order} {frame.mention.kind}"] = 1.0
+        seen = {
+            f"{where} comma": stretch.comma,
+            f"{where} opens": stretch.opens,
+            f"{where} quotes between": any(self.words.quoted[k] >= 0 for k in between),
+            f"{where} first of sentence": frame.mention is peers[0].mention,
+            f"{where} of nested": not stretch.capital and self._is_nested(stretch),
+        }
+        if where == "behind":
+            self._behind(stretch, frame, len(between), seen)
+        else:
+            self._ahead(stretch, frame, len(between), where, seen)
+        for name, is_so in seen.items():
+            if is_so:
+                found[name] = 1.0
+
+    def _behind(self, stretch: Stretch, frame: Frame, distance: int, seen: dict[str, bool]) -> None:
+        seen["comma adjacent"] = stretch.comma and distance == 0
+        seen["behind final"] = stretch.final
+        seen[f"behind fragment {frame.order}"] = not stretch.comma and not stretch.final
+
+    def _ahead(
+        self, stretch: Stretch, frame: Frame, distance: int, where: str, seen: dict[str, bool]
+    ) -> None:
+        mark = self.words.word[stretch.place - 1] if distance else ""
+        seen["colon before"] = mark == ":"
+        seen["comma before"] = mark == ","
+        seen["colon adjacent"] = mark == ":" and distance == 1
+        seen["comma before adjacent"] = mark == "," and distance == 1
+        if where == "ahead":
+            seen["ahead that"] = (
+                frame.order == Order.BEFORE and distance > 0 and self.words.low[frame.last] == "that"
+            )
+            seen["ahead fragment"] = seen[f"ahead fragment {frame.order}"] = not stretch.capital
+
+    def _is_nested(self, stretch: Stretch) -> bool:
+        """Whether one speaker stands ahead of the words and a reporter of it all behind them."""
+        if stretch.number not in self._nested:
+            peers = [f for f in self.by_sentence[stretch.sentence] if f.order == Order.BEFORE]
+            ahead = any(f.last <= stretch.place and f.weight.indirect > _REPORTING_CUE for f in peers)
+            behind = any(f.first > stretch.place and self.words.word[f.first - 1] == "," for f in peers)
+            self._nested[stretch.number] = ahead and behind
+        return self._nested[stretch.number]
 
     def _same_paragraph(self, stretch: Stretch, frame: Frame, found: Features) -> None:
         back = stretch.sentence - frame.sentence
@@ -345,3 +203,20 @@ class Context:
         )
         if stretch.continues:
             found["spoke before, unclosed"] = 1.0
+
+
+def _between(stretch: Stretch, frame: Frame) -> tuple[str, range]:
+    """Return on which side of the stretch the frame stands, and the words between."""
+    if frame.first > stretch.place:
+        return "behind", range(stretch.place + 1, frame.first)
+    if frame.last <= stretch.place:
+        return "ahead", range(frame.last, stretch.place)
+    return "around", range(0)
+
+
+def _distance(words: int) -> str:
+    if words < 2:
+        return str(words)
+    if words < 5:
+        return "2-4"
+    return "5-9" if words < 10 else "10+"

@@ -21,7 +21,14 @@ from retrieval.quotations.lexicon.grammar import (
     SPEECH_NOUNS,
     VERBS,
 )
-from retrieval.quotations.mentions import POSSESSIVE, Mention, MentionKind, Mentions, mostly_capitals
+from retrieval.quotations.mentions import (
+    POSSESSIVE,
+    QUANTITIES,
+    Mention,
+    MentionKind,
+    Mentions,
+    mostly_capitals,
+)
 from retrieval.quotations.words import QUOTED, Words
 
 UNKNOWN_CUE = Cue(-4.5, -3.5)
@@ -168,7 +175,7 @@ class FrameFinder:
             return word not in VERBS
         if word in VERBS:
             return False
-        if before in DETERMINERS or before in ("of", "for", "in", "with"):
+        if (before in DETERMINERS and before not in QUANTITIES) or before in ("of", "for", "in", "with"):
             return True
         if word.endswith(("ed", "ing")):
             return False
@@ -331,7 +338,7 @@ class FrameFinder:
             return self._before_apposition(j, floor)
         mention = self.mentions.ending_at(j, floor)
         if mention is None:
-            return None
+            return self._relative_before(j + 1, floor)
         aside = mention.first - 2
         if (
             aside > floor
@@ -341,17 +348,28 @@ class FrameFinder:
         ):
             return self._subject_before(aside + 1, floor)
         if mention.kind is MentionKind.NOMINAL:
-            if self._is_singular(mention) and self._is_plain_form(i, j):
-                return None
             relative = self._relative_before(mention.first, floor)
             if relative is not None:
                 return relative
+            if self._is_singular(mention) and self._is_plain_form(i, j):
+                return None
+            if self._is_compound(mention, i, j):
+                return None
+            if low[mention.first - 1] in PREPOSITIONS and low[mention.last - 1] in SPEECH_NOUNS:
+                return self.mentions.ending_at(mention.first - 2, floor) or mention
         return mention
 
     def _is_plain_form(self, i: int, j: int) -> bool:
         """Whether the word at `i`, behind a subject ending at `j`, agrees with several only: "they say"."""
         word = self.low[i]
         return j == i - 1 and word not in VERBS and not word.endswith(("s", "ed", "ing"))
+
+    def _is_compound(self, mention: Mention, i: int, j: int) -> bool:
+        """Whether the word at `i` is the head of an object: "plans" in "revised his withdrawal plans"."""
+        word, before = self.low[i], self.low[mention.first - 1]
+        if j != i - 1 or word in VERBS or word.endswith(("ed", "ing")):
+            return False
+        return before in VERBS or before.endswith("ed")
 
     def _is_singular(self, mention: Mention) -> bool:
         last = self.low[mention.last - 1]
@@ -371,7 +389,7 @@ class FrameFinder:
         for k in range(start - 1, max(floor, start - 12) - 1, -1):
             if not self.words.word[k][0].isalnum():
                 return None
-            if self.low[k] == "who" and k > floor:
+            if self.low[k] in ("who", "whose") and k > floor:
                 return self.mentions.ending_at(k - 1, floor)
         return None
 

@@ -17,6 +17,8 @@ _OBJECT_CUES = frozenset(
 )
 _TAIL_OPENERS = PREPOSITIONS | DAYS | ADVERBS | frozenset(("a", "the", "when", "as", "while", "reporters"))
 _LONGEST_TAIL = 14
+_LONGEST_ASIDE = 5
+"""Words behind "The main problem, she says," that do not go on with what she says."""
 _LONGEST_HEADLINE_SPEAKER = 6
 """Words before the colon of "Kerry: Russia must pull back"."""
 
@@ -74,7 +76,9 @@ class StatementFinder:
             found = self._trimmed(first, frame.cue, frame)
         elif frame.order in (Order.BEFORE, Order.PARTICIPLE, Order.POSSESSIVE, Order.QUOTED_AS):
             if frame.order == Order.BEFORE and self._closes_sentence(frame, first, last):
-                found = self._trimmed(first, frame.mention.first, frame)
+                behind = self.words.low[frame.cue + 1 : frame.cue + 2]
+                whole = behind == [","] and last - frame.cue > _LONGEST_ASIDE
+                found = self._trimmed(first, last if whole else frame.mention.first, frame)
             else:
                 found = self._trimmed(self._content_start(frame, last), self._content_end(frame, last), frame)
         else:

@@ -24,7 +24,7 @@ from retrieval.quotations.words import QUOTED, Words
 
 _FUNCTION = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
 POSSESSIVE = frozenset(("'s", "’s"))
-_QUANTITIES = frozenset("one two three four five six some many most several few others both all".split())
+QUANTITIES = frozenset("one two three four five six some many most several few others both all".split())
 _LONGEST = 14
 """Words that are looked at for the beginning of a described person: "a spokesman for the …"."""
 
@@ -183,7 +183,7 @@ class Mentions:
             return self._named_ending(span, floor)
         if (
             not (low[e][0].isalpha() or (low[e].isdigit() and e - 2 >= floor and low[e - 1] == "in"))
-            or low[e] in _FUNCTION - _QUANTITIES
+            or low[e] in _FUNCTION - QUANTITIES
             or low[e] in DAYS
         ):
             return None
@@ -395,5 +395,7 @@ class Mentions:
 
 def mostly_capitals(words: list[str], first: int, last: int) -> bool:
     """Whether a sentence is a headline in capitals, where a capital says nothing."""
+    if sum(word[0].isupper() for word in words[first : min(first + 8, last)]) < 3:
+        return False
     long = [w for w in words[first:last] if len(w) > 3 and w[0].isalpha()]
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)

@@ -24,7 +24,7 @@ _SHORT = (
 )
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W)|[A-Z]\.(?=\s+[A-Z])|['’]s\b"
-    r"|[^\W_]+(?:(?:[-‑–&\u00ad]|['’](?!s\b)|[.](?=[a-z]))[^\W_]+)*|\.{2,}|--+|[^\w\s]|_"
+    r"|[^\W_]+(?:(?:[-‑–&\u00ad]|['’](?!s\b)|[.](?=[a-z])|(?<=\d)[.,](?=\d))[^\W_]+)*|\.{2,}|--+|[^\w\s]|_"
 )
 _ENDING = re.compile(rf"(?:(?:{_SHORT})\.|(?:[^\W\d_]\.)+)$")
 _LONGEST_SENTENCE = 200
@@ -126,9 +126,11 @@ class Words:
         self.paragraphs.append((first, last + added))
 
     def _add_words(self, start: int, end: int) -> None:
-        found = [(m.group(), *m.span()) for m in _WORD.finditer(self.text, start, end)]
+        found = [m.span() for m in _WORD.finditer(self.text, start, end)]
         if found:
-            words, starts, ends = zip(*found, strict=True)
+            text = self.text
+            words = [text[first:last] for first, last in found]
+            starts, ends = zip(*found, strict=True)
             self.word.extend(words)
             self.low.extend(map(str.lower, words))
             self.start.extend(starts)

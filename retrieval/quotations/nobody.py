@@ -1,0 +1,42 @@
+"""What speaks for a stretch between marks being nobody's words: a title, a slogan, a scare quote."""
+
+from __future__ import annotations
+
+from retrieval.quotations.frames import Frame
+from retrieval.quotations.lexicon import common_words
+from retrieval.quotations.lexicon.grammar import NAMING, PREPOSITIONS, SCARE_DETERMINERS
+from retrieval.quotations.stretches import Stretch
+from retrieval.quotations.words import Words
+
+
+def nobody_features(words: Words, stretch: Stretch, peers: list[Frame]) -> dict[str, float]:
+    """Return the features of nobody as the speaker; `peers` are the frames of the stretch's sentence."""
+    place = stretch.place
+    before = words.low[place - 1] if place else ""
+    after = words.low[place + 1] if place + 1 < len(words.low) else ""
+    determined = before in SCARE_DETERMINERS
+    seen = {
+        "nobody": True,
+        f"nobody size {_size(stretch.size)}": True,
+        "nobody title-case": stretch.title,
+        "nobody title-case several": stretch.title and stretch.size > 1,
+        "nobody lower": not stretch.capital,
+        "nobody alone": stretch.alone,
+        "nobody comma": stretch.comma,
+        "nobody final": stretch.final,
+        "nobody after determiner": determined,
+        "nobody modifier": determined and after in common_words() and after not in PREPOSITIONS,
+        "nobody after naming": before in NAMING,
+        "nobody headline": words.headline[stretch.paragraph],
+        "nobody single marks": words.marked[stretch.number].single,
+        "nobody no cue in sentence": not any(frame.cue >= 0 for frame in peers),
+    }
+    return {name: 1.0 for name, is_so in seen.items() if is_so}
+
+
+def _size(words: int) -> str:
+    if words < 2:
+        return "1"
+    if words < 4:
+        return "2-3"
+    return "4-7" if words < 8 else "8+"

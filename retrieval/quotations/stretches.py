@@ -1,0 +1,76 @@
+"""Stretches between marks among a text's words, with what is seen of them at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.quotations.words import Words
+
+_LONGEST_BREAK = 3
+"""Paragraphs, captions for instance, between the pieces of a quotation that was not closed."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """One stretch between marks."""
+
+    number: int
+    place: int
+    """Its word."""
+    sentence: int
+    paragraph: int
+    size: int
+    """Words of its content."""
+    capital: bool
+    comma: bool
+    """Its content ends with a comma, so that its sentence goes on."""
+    final: bool
+    """Its content ends a sentence."""
+    alone: bool
+    """Nothing else stands in its sentence."""
+    opens: bool
+    """First in its sentence."""
+    title: bool
+    """Every long word has a capital."""
+    continues: bool
+    """The stretch before was never closed and ended a paragraph before."""
+    tagged: bool
+    """Its line names the speaker: "SMITH: …", "#Smith: …"."""
+
+
+def stretches_of(words: Words) -> list[Stretch]:
+    """Return the stretches of a text in order."""
+    places = [place for place, number in enumerate(words.quoted) if number >= 0]
+    return [_stretch(words, number, place, places) for number, place in enumerate(places)]
+
+
+def _stretch(words: Words, number: int, place: int, places: list[int]) -> Stretch:
+    marked = words.marked[number]
+    content = words.text[marked.start : marked.end]
+    pieces = content.split()
+    first, last = words.sentences[words.sentence[place]]
+    long = [piece for piece in pieces if len(piece) > 3 and piece[0].isalpha()]
+    return Stretch(
+        number=number,
+        place=place,
+        sentence=words.sentence[place],
+        paragraph=words.paragraph[place],
+        size=len(pieces),
+        capital=content[:1].isupper(),
+        comma=content[-1:] == ",",
+        final=content[-1:] in tuple(".!?…"),
+        alone=not any(words.word[k][0].isalnum() for k in range(first, last) if k != place),
+        opens=not any(words.word[k][0].isalnum() for k in range(first, place)),
+        title=bool(long) and all(piece[0].isupper() for piece in long),
+        continues=_continues(words, number, place, places),
+        tagged=number in words.tagged,
+    )
+
+
+def _continues(words: Words, number: int, place: int, places: list[int]) -> bool:
+    """Whether the stretch before was never closed, and this one begins a paragraph soon behind it."""
+    if not number or words.marked[number - 1].closed:
+        return False
+    paragraph = words.paragraph[place]
+    opens = place == words.paragraphs[paragraph][0]
+    return opens and 0 < paragraph - words.paragraph[places[number - 1]] <= _LONGEST_BREAK
