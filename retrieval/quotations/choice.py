@@ -73,8 +73,8 @@ def choose(context: Context) -> list[Choice]:
                 for s, f in zip(scores, frames, strict=True)
                 if f.mention.first == frames[best].mention.first
             )
-            chosen.append(Choice(frames[best], same / total))
-            previous, before = frames[best], stretch
+            previous, before = context.innermost(stretch, frames[best]), stretch
+            chosen.append(Choice(previous, same / total if previous is frames[best] else 0.5))
     return chosen
 
 

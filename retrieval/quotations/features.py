@@ -139,6 +139,21 @@ class Context:
             )
             seen["ahead fragment"] = seen[f"ahead fragment {frame.order}"] = not stretch.capital
 
+    def innermost(self, stretch: Stretch, frame: Frame) -> Frame:
+        """Return whose words they are in a report of a report: "Smith called it “…”, they said"."""
+        reporter = frame.mention.kind is MentionKind.NOMINAL or frame.mention.names
+        if stretch.capital or frame.first < stretch.place or not reporter or not self._is_nested(stretch):
+            return frame
+        inner = [
+            f
+            for f in self.by_sentence[stretch.sentence]
+            if f.order == Order.BEFORE
+            and f.last <= stretch.place
+            and f.weight.indirect > _REPORTING_CUE
+            and f.mention.kind is MentionKind.NAME
+        ]
+        return inner[-1] if inner else frame
+
     def _is_nested(self, stretch: Stretch) -> bool:
         """Whether one speaker stands ahead of the words and a reporter of it all behind them."""
         if stretch.number not in self._nested:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.quotations.lexicon import common_words
+from retrieval.quotations.capitals import FUNCTION_WORDS, NameFinder
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -13,8 +13,6 @@ from retrieval.quotations.lexicon.grammar import (
     DAYS,
     DETERMINERS,
     LY_NOUNS,
-    OF_HEADS,
-    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
@@ -22,8 +20,6 @@ from retrieval.quotations.lexicon.grammar import (
 )
 from retrieval.quotations.words import QUOTED, Words
 
-_FUNCTION = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
-POSSESSIVE = frozenset(("'s", "’s"))
 QUANTITIES = frozenset("one two three four five six some many most several few others both all".split())
 _LONGEST = 14
 """Words that are looked at for the beginning of a described person: "a spokesman for the …"."""
@@ -52,120 +48,9 @@ class Mentions:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.names: list[tuple[int, int]] = []
-        self.name_ending: dict[int, tuple[int, int]] = {}
-        self.name_starting: dict[int, tuple[int, int]] = {}
-        for first, last in words.sentences:
-            self._find_names(first, last)
-
-    def _find_names(self, first: int, last: int) -> None:
-        words = self.words.word
-        i = first
-        capitals = mostly_capitals(words, first, last)
-        opening = True
-        while i < last:
-            word = words[i]
-            if not word[0].isupper():
-                opening = word in ":—–-•*" or (opening and not word[0].isalnum())
-                i += 1
-                continue
-            if self._starts_name(i, last, opening=opening, capitals=capitals):
-                end = self._name_end(i, last, capitals=capitals)
-                while end > i + 1 and (words[end - 1].lower() in DAYS):
-                    end -= 1
-                span = (i, end)
-                if all(self.words.low[k] in TITLES for k in range(i, end)) and not self._stands_alone(i, end):
-                    i = end
-                    opening = False
-                    continue
-                self.names.append(span)
-                self.name_ending[end - 1] = span
-                self.name_starting[i] = span
-                i = end
-            else:
-                i += 1
-            opening = False
-
-    def _stands_alone(self, first: int, last: int) -> bool:
-        """Whether words that are all titles are a name: one word such as "King", without an article."""
-        before = self.words.low[first - 1] if first else ""
-        if last - first > 1 and self.words.low[first].rstrip(".") in (
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "sen",
-            "rep",
-            "gov",
-        ):
-            return True
-        return last - first == 1 and before not in DETERMINERS and before not in POSSESSIVE
-
-    def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
-        word, low = self.words.word[i], self.words.low[i]
-        if (
-            low in DAYS
-            or (low in _FUNCTION and not (word.isupper() and len(word) > 1 and not capitals and not opening))
-            or low == "i"
-        ):
-            return False
-        if low in TITLES:
-            return True
-        if opening or capitals:
-            if low.endswith("ly") and low in common_words():
-                return False
-            following = self.words.word[i + 1] if i + 1 < last else ""
-            if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
-                return False
-            if low in common_words():
-                following = self.words.word[i + 1] if i + 1 < last else ""
-                return (
-                    not capitals
-                    and following[:1].isupper()
-                    and self.words.low[i + 1] not in _FUNCTION
-                    and not following.isupper()
-                )
-        return True
-
-    def _name_end(self, i: int, last: int, *, capitals: bool) -> int:
-        words, low = self.words.word, self.words.low
-        j = i + 1
-        while j < last:
-            word = words[j]
-            if word[0].isupper():
-                if (
-                    capitals
-                    and low[j] in common_words()
-                    and low[j] not in TITLES
-                    and low[j - 1] not in TITLES
-                ):
-                    break
-                if low[j] in _FUNCTION and not word.isupper():
-                    break
-                j += 1
-            elif j + 1 < last and words[j + 1][0].isupper() and low[j + 1] not in DAYS:
-                if (
-                    low[j] in PARTICLES
-                    or word == "&"
-                    or (word == "of" and low[j - 1] in OF_HEADS)
-                    or word == "/"
-                    or (word == "." and len(words[j - 1]) == 1)
-                ):
-                    j += 1
-                else:
-                    break
-            elif (
-                j + 2 < last
-                and low[j] in ("de", "van", "von", "of")
-                and low[j + 1] in ("la", "der", "den", "los", "the")
-                and words[j + 2][0].isupper()
-            ):
-                if low[j] == "of" and low[j - 1] not in OF_HEADS:
-                    break
-                j += 2
-            else:
-                break
-        return j
+        self.names = NameFinder(words).names()
+        self.name_ending = {name[1] - 1: name for name in self.names}
+        self.name_starting = {name[0]: name for name in self.names}
 
     def ending_at(self, e: int, floor: int) -> Mention | None:
         """Return the mention whose last word is `e`, looking no further left than the word `floor`."""
@@ -183,7 +68,7 @@ class Mentions:
             return self._named_ending(span, floor)
         if (
             not (low[e][0].isalpha() or (low[e].isdigit() and e - 2 >= floor and low[e - 1] == "in"))
-            or low[e] in _FUNCTION - QUANTITIES
+            or low[e] in FUNCTION_WORDS - QUANTITIES
             or low[e] in DAYS
         ):
             return None
@@ -261,7 +146,7 @@ class Mentions:
             k > floor
             and low[k] in ("for", "of", "with", "from", "at", "in", "on", "by", "to", "at")
             and low[k - 1][0].isalpha()
-            and low[k - 1] not in _FUNCTION
+            and low[k - 1] not in FUNCTION_WORDS
             and self.words.word[k - 1][0].islower()
         ):
             return self._nominal_start(k - 1, floor)
@@ -280,7 +165,7 @@ class Mentions:
                     and low[before] in ("of", "for", "in", "from", "with", "at", "to", "on")
                     and before - 1 >= stop
                     and low[before - 1][0].isalpha()
-                    and low[before - 1] not in _FUNCTION
+                    and low[before - 1] not in FUNCTION_WORDS
                 ):
                     k = before - 1
                     break
@@ -310,7 +195,7 @@ class Mentions:
                 ) or k in (stop, e):
                     break
                 previous = low[k - 1]
-                if not previous[0].isalnum() or previous in _FUNCTION or previous == QUOTED:
+                if not previous[0].isalnum() or previous in FUNCTION_WORDS or previous == QUOTED:
                     break
             k -= 1
         start = k + 1
@@ -350,7 +235,7 @@ class Mentions:
                 if (
                     span[1] < ceiling
                     and after[:1].isalpha()
-                    and after not in _FUNCTION
+                    and after not in FUNCTION_WORDS
                     and words[span[1]][0].islower()
                     and not after.endswith("ed")
                 ):
@@ -391,11 +276,3 @@ class Mentions:
 
     def _names_in(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
         return tuple(self.name_starting[i] for i in range(first, last) if i in self.name_starting)
-
-
-def mostly_capitals(words: list[str], first: int, last: int) -> bool:
-    """Whether a sentence is a headline in capitals, where a capital says nothing."""
-    if sum(word[0].isupper() for word in words[first : min(first + 8, last)]) < 3:
-        return False
-    long = [w for w in words[first:last] if len(w) > 3 and w[0].isalpha()]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)

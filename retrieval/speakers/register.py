@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.lexicon.grammar import DETERMINERS, PREPOSITIONS
-from retrieval.quotations.mentions import POSSESSIVE, Mention, MentionKind, Mentions
+from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.words import Words
 from retrieval.speakers.lexicon import first_names, roles
 from retrieval.speakers.model import Speaker
@@ -134,7 +135,7 @@ class Register:
         while begin < first and self.words.low[begin] in DETERMINERS:
             begin += 1
         end = first + len(name.title)
-        if name.title and name.title[-1].lower() in roles()["institution"]:
+        if len(name.title) == 1 and name.title[0].lower() in roles()["institution"]:
             begin = self._office_start(first)
         role = self._text(begin, end) if end > begin else ""
         if role and role.lower().strip(".") not in ("mr", "mrs", "ms", "dr", "sir", "mx"):

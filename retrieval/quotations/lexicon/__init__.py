@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS
+from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, word_classes
 
 NO_CUES = ADVERBS | AUXILIARIES | DETERMINERS | PREPOSITIONS
 """Words that stand in many cues, "spoke about", without being one."""
@@ -23,6 +23,10 @@ class Cue:
     """Log odds that the word attributes words between marks where it stands; about -4 to 3."""
     indirect: float
     """The same for statements without marks."""
+
+
+OTHER_LANGUAGE = Cue(0.5, -0.5)
+"""The weight of a reporting verb that no training article holds: about that of "said"."""
 
 
 def _lines(name: str) -> list[str]:
@@ -44,7 +48,17 @@ def cues() -> dict[str, Cue]:
         if word in NO_CUES or share < LEAST_SHARE:
             continue
         found[word] = Cue(_log_odds(int(quotation), int(all_)), _log_odds(int(indirect), int(all_)))
+    for word in other_languages()["verbs"]:
+        found.setdefault(word, OTHER_LANGUAGE)
+    for word in other_languages()["according"]:
+        found.setdefault(word, OTHER_LANGUAGE)
     return found
+
+
+@cache
+def other_languages() -> dict[str, frozenset[str]]:
+    """Return the reporting words of other languages than English by their class."""
+    return word_classes(__name__, "other_languages.txt")
 
 
 @cache

@@ -1,0 +1,155 @@
+"""Names among a text's words: what their capitals tell, and what they hide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.quotations.lexicon import common_words, other_languages
+from retrieval.quotations.lexicon.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    OF_HEADS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
+from retrieval.quotations.words import Words
+
+FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
+POSSESSIVE = frozenset(("'s", "’s"))
+_COURTESIES = frozenset("mr mrs ms dr sen rep gov".split())
+
+
+class NameFinder:
+    """Finds the names of a text: spans of words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def names(self) -> list[tuple[int, int]]:
+        """Return the first word, and the word behind the last, of each name in order."""
+        return [name for first, last in self.words.sentences for name in self._of_sentence(first, last)]
+
+    def _of_sentence(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        words = self.words.word
+        i = first
+        capitals = mostly_capitals(words, first, last)
+        opening = True
+        while i < last:
+            word = words[i]
+            if not word[0].isupper():
+                opening = word in ":—–-•*" or (opening and not word[0].isalnum())
+                i += 1
+                continue
+            if self._starts_name(i, last, opening=opening, capitals=capitals):
+                end = self._name_end(i, last, capitals=capitals)
+                while end > i + 1 and (words[end - 1].lower() in DAYS):
+                    end -= 1
+                span = (i, end)
+                if all(self.words.low[k] in TITLES for k in range(i, end)) and not self._stands_alone(i, end):
+                    i = end
+                    opening = False
+                    continue
+                yield span
+                i = end
+            else:
+                i += 1
+            opening = False
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        """Whether words that are all titles are a name: one word such as "King", without an article."""
+        before = self.words.low[first - 1] if first else ""
+        if last - first > 1 and self.words.low[first].rstrip(".") in (
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sen",
+            "rep",
+            "gov",
+        ):
+            return True
+        return last - first == 1 and before not in DETERMINERS and before not in POSSESSIVE
+
+    def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
+        word, low = self.words.word[i], self.words.low[i]
+        if (
+            low in DAYS
+            or (
+                low in FUNCTION_WORDS
+                and not (word.isupper() and len(word) > 1 and not capitals and not opening)
+            )
+            or low == "i"
+        ):
+            return False
+        if low in TITLES:
+            return True
+        if opening and low in other_languages()["according"]:
+            return False
+        if opening or capitals:
+            if low.endswith("ly") and low in common_words():
+                return False
+            following = self.words.word[i + 1] if i + 1 < last else ""
+            if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
+                return False
+            if low in common_words():
+                following = self.words.word[i + 1] if i + 1 < last else ""
+                return (
+                    not capitals
+                    and following[:1].isupper()
+                    and self.words.low[i + 1] not in FUNCTION_WORDS
+                    and not following.isupper()
+                )
+        return True
+
+    def _name_end(self, i: int, last: int, *, capitals: bool) -> int:
+        words, low = self.words.word, self.words.low
+        j = i + 1
+        while j < last:
+            word = words[j]
+            if word[0].isupper():
+                if (
+                    capitals
+                    and low[j] in common_words()
+                    and low[j] not in TITLES
+                    and low[j - 1] not in TITLES
+                ):
+                    break
+                if low[j] in FUNCTION_WORDS and not word.isupper():
+                    break
+                j += 1
+            elif j + 1 < last and words[j + 1][0].isupper() and low[j + 1] not in DAYS:
+                if (
+                    low[j] in PARTICLES
+                    or word == "&"
+                    or (word == "of" and low[j - 1] in OF_HEADS)
+                    or word == "/"
+                    or (word == "." and len(words[j - 1]) == 1)
+                ):
+                    j += 1
+                else:
+                    break
+            elif (
+                j + 2 < last
+                and low[j] in ("de", "van", "von", "of")
+                and low[j + 1] in ("la", "der", "den", "los", "the")
+                and words[j + 2][0].isupper()
+            ):
+                if low[j] == "of" and low[j - 1] not in OF_HEADS:
+                    break
+                j += 2
+            else:
+                break
+        return j
+
+
+def mostly_capitals(words: list[str], first: int, last: int) -> bool:
+    """Whether a sentence is a headline in capitals, where a capital says nothing."""
+    if sum(word[0].isupper() for word in words[first : min(first + 8, last)]) < 3:
+        return False
+    long = [w for w in words[first:last] if len(w) > 3 and w[0].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)
