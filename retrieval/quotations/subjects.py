@@ -217,7 +217,7 @@ class SubjectFinder:
         return best
 
     def first_in(self, first: int, limit: int) -> Mention | None:
-        """Return the first subject between two words: who a participle without a verb before it belongs to."""
+        """Return the first subject between two words: who does a participle without a verb."""
         for k in range(first, limit):
             span = self.mentions.name_starting.get(k)
             if span is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from retrieval.passages import Block, Kind
 from retrieval.quotations.lines import inner_speaker, repeated_speakers, spoken_from
@@ -42,6 +42,7 @@ class Words:
 
     __slots__ = (
         "_speakers",
+        "_stories",
         "end",
         "headline",
         "low",
@@ -85,6 +86,7 @@ class Words:
                 for start, end in paragraphs:
                     whole = signed and (start, end) == paragraphs[-1] and block.kind is Kind.PARAGRAPH
                     self._add_paragraph(start, end, headline=block.kind is Kind.HEADLINE, whole=whole)
+        self._stories = list(accumulate(map(int, self.headline)))
 
     def _add_paragraph(self, start: int, end: int, *, headline: bool, whole: bool) -> None:
         """Add a paragraph's words; `whole`: a line below says whose words they all are."""
@@ -124,6 +126,10 @@ class Words:
         self.sentence.extend([len(self.sentences) - 1] * added)
         self.sentences[-1] = (begin, last + added)
         self.paragraphs.append((first, last + added))
+
+    def story(self, place: int) -> int:
+        """Return the number of the story that a word stands in: each headline begins one."""
+        return self._stories[self.paragraph[place]]
 
     def _add_words(self, start: int, end: int) -> None:
         found = [m.span() for m in _WORD.finditer(self.text, start, end)]

@@ -9,6 +9,7 @@ from functools import cache
 from retrieval.quotations.lexicon.grammar import PARTICLES, TITLES
 from retrieval.speakers.lexicon import first_names, roles
 
+COURTESIES = frozenset("mr mrs ms dr sir mx".split())
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv mp msp mep qc kc phd md".split())
 _ACRONYM = re.compile(r"[A-Z]{2,}$")
 

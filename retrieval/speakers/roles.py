@@ -1,0 +1,138 @@
+"""Who somebody is: the roles that an article writes beside names, and whom a description stands for."""
+
+from __future__ import annotations
+
+from retrieval.quotations.capitals import POSSESSIVE
+from retrieval.quotations.lexicon.grammar import DETERMINERS, PREPOSITIONS, VERBS
+from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.words import QUOTED, Words
+from retrieval.speakers.entities import Entities, Entity
+from retrieval.speakers.lexicon import roles
+from retrieval.speakers.names import COURTESIES, written_name
+
+_LONGEST_ROLE = 14
+_ENDS_ROLE = frozenset((",", ";", ".", "—", "–", ":", QUOTED, "(", "and"))
+_DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
+_SHORT_FOR = {
+    "senator": "sen",
+    "governor": "gov",
+    "congressman": "rep",
+    "congresswoman": "rep",
+    "representative": "rep",
+    "lawmaker": "rep",
+}
+
+
+class Roles:
+    """Reads the roles beside the names of one article, and finds whom a description repeats."""
+
+    def __init__(self, words: Words, mentions: Mentions, entities: Entities) -> None:
+        self.words, self.mentions, self.entities = words, mentions, entities
+        self._by_head: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
+        for first, last in mentions.names:
+            entity = entities.of[first]
+            role = None if entity.institution else self._beside(first, last)
+            if role is not None:
+                entity.roles.append((first, role))
+                self._remember(entity, role)
+
+    def _remember(self, entity: Entity, role: str) -> None:
+        low = frozenset(role.lower().replace("-", " ").replace(".", "").split())
+        for head in low & (roles()["person"] | {*_SHORT_FOR.values()}):
+            self._by_head.setdefault(head, []).append((entity, low))
+        if entity.gender is None:
+            if low & roles()["woman"]:
+                entity.gender = "woman"
+            elif low & roles()["man"]:
+                entity.gender = "man"
+
+    def _beside(self, first: int, last: int) -> str | None:
+        """Return the role before a name, or in an apposition behind or before it."""
+        begin, end = self._before(first, last)
+        role = self.text(begin, end) if end > begin else ""
+        if role.lower().strip(".") not in ("", *COURTESIES):
+            return role
+        return self._behind_comma(last, self._sentence_end(first)) or self._before_comma(first)
+
+    def _sentence_end(self, first: int) -> int:
+        return self.words.sentences[self.words.sentence[first]][1]
+
+    def _floor(self, first: int) -> int:
+        return self.words.sentences[self.words.sentence[first]][0]
+
+    def _before(self, first: int, last: int) -> tuple[int, int]:
+        title = written_name(tuple(self.words.word[first:last])).title
+        mention = self.mentions.ending_at(last - 1, self._floor(first))
+        begin = first
+        if mention is not None and mention.kind is MentionKind.NAME and len(mention.names) == 1:
+            begin = self._without_article(mention.first, first)
+        if len(title) == 1 and title[0].lower() in roles()["institution"]:
+            begin = self._office_start(first)
+        end = first + len(title)
+        if end > begin >= 2 and self.words.low[begin - 1] in POSSESSIVE:
+            owner = self.mentions.name_ending.get(begin - 2)
+            begin = owner[0] if owner is not None else begin
+        return begin, end
+
+    def _office_start(self, first: int) -> int:
+        """Return where "Russia's ambassador to the" begins before "UN Anna Smith"."""
+        low, floor = self.words.low, self._floor(first)
+        of = first - 2 if first - 2 > floor and low[first - 1] == "the" else first - 1
+        if of - 1 < floor or low[of] not in PREPOSITIONS:
+            return first
+        office = self.mentions.ending_at(of - 1, floor)
+        return self._without_article(office.first if office is not None else of - 1, first)
+
+    def _without_article(self, begin: int, end: int) -> int:
+        while begin < end and self.words.low[begin] in DETERMINERS:
+            begin += 1
+        return begin
+
+    def _behind_comma(self, last: int, end: int) -> str | None:
+        """Return "Republican from Ohio" of ", a Republican from Ohio," behind a name."""
+        words, low = self.words.word, self.words.low
+        if last + 2 >= end or words[last] != ",":
+            return None
+        stop = last + 1
+        while stop < end and stop - last < _LONGEST_ROLE and words[stop] not in _ENDS_ROLE:
+            stop += 1
+        inside = low[last + 1 : stop]
+        if not any(word in roles()["person"] for word in inside) or any(word in VERBS for word in inside):
+            return None
+        begin = self._without_article(last + 1, stop)
+        return self.text(begin, stop) if begin < stop else None
+
+    def _before_comma(self, first: int) -> str | None:
+        """Return "foreign minister" of "the foreign minister, " before a name."""
+        if first < 2 or self.words.word[first - 1] != ",":
+            return None
+        before = self.mentions.ending_at(first - 2, self._floor(first))
+        if before is None or before.kind is not MentionKind.NOMINAL:
+            return None
+        if not any(word in roles()["person"] for word in self.words.low[before.first : before.last]):
+            return None
+        begin = self._without_article(before.first, before.last)
+        return self.text(begin, before.last) if begin < before.last else None
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words `first` … `last - 1` as written, on one line."""
+        return " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split())
+
+    def fitting(self, mention: Mention) -> list[Entity]:
+        """Return the people whose role a definite description ("the Russian minister") repeats."""
+        low = self.words.low
+        inside = low[mention.first : mention.last]
+        if inside[0] not in _DEFINITE and not any(word in POSSESSIVE for word in inside):
+            return []
+        behind = next((k for k, word in enumerate(inside) if k and word in PREPOSITIONS), len(inside))
+        wanted = inside[behind - 1]
+        if wanted not in roles()["person"]:
+            return []
+        details = {w for w in inside[1:] if w[0].isalpha() and w not in DETERMINERS | PREPOSITIONS} - {wanted}
+        heads = {wanted, wanted.removesuffix("man") + "woman", _SHORT_FOR.get(wanted, wanted)}
+        found: dict[int, Entity] = {}
+        for head in heads:
+            for entity, role in self._by_head.get(head, ()):
+                if details & role or not details - roles()["qualifier"]:
+                    found[id(entity)] = entity
+        return list(found.values())
