@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from retrieval.answering.by_speaker import quotations_of
 from retrieval.answering.said import who_said
-from retrieval.answering.topics import about
+from retrieval.answering.topics import passages_for
 from retrieval.answering.wanted import read_words
 from retrieval.answers import Found, Note, NoteCode
 from retrieval.confidence import ANSWERED, confidence
-from retrieval.query import plain_query
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -55,7 +54,7 @@ def ask(archive: Archive, question: str, limit: int) -> Found:
                 found = quotations_of(archive, match["name"], match["topic"], limit)
                 if found.results:
                     return found
-    found = about(archive, plain_query(question), limit)
+    found = passages_for(archive, question, limit)
     if not found.results or _answers(archive, question, found.results[0].passage):
         return found
     return found._replace(notes=(*found.notes, Note(NoteCode.NEAREST_ONLY, {})))

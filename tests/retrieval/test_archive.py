@@ -140,3 +140,28 @@ def test_completing(archive: Archive) -> None:
 def test_articles_by_name(archive: Archive) -> None:
     assert [a.source for a in archive.find_articles("003")] == ["003_b7d0383968e4a5b0.txt"]
     assert archive.find_articles("?") == []
+
+
+def test_three_passages_of_one_story_leave_room_for_another(tmp_path: Path) -> None:
+    bridge = [f"The old bridge of our town is closed, the mayor says in year {year}." for year in range(4)]
+    (tmp_path / "a.txt").write_text("\n\n".join(["Bridge closed for the summer", *bridge]), "utf-8")
+    (tmp_path / "b.txt").write_text(
+        "Ferry runs again\n\nPeople who miss the closed bridge of our town now take the slow ferry.", "utf-8"
+    )
+    archive = Archive.open(tmp_path)
+    sources = [r.passage.article.source for r in archive.about("closed bridge town").results]
+    assert sorted(sources) == ["a.txt"] * 4 + ["b.txt"]
+    assert "b.txt" in sources[:3]
+    assert {r.passage.article.source for r in archive.about("closed bridge source:a").results} == {"a.txt"}
+
+
+def test_a_watch_asks_only_articles_that_were_added(archive: Archive) -> None:
+    answer = archive.news("Lavrov", ["003_b7d0383968e4a5b0.txt"])
+    assert {r.passage.article.source for r in answer.results} == {"003_b7d0383968e4a5b0.txt"}
+    assert not archive.news("Lavrov", []).found
+
+
+def test_a_statement_and_the_words_quoted_in_it_are_one_result(archive: Archive) -> None:
+    answer = archive.who_said("going round in circles")
+    spans = [r.quoted.pieces for r in answer.results if r.quoted]
+    assert len(spans) == len(set(spans)) == 1
