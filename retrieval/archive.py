@@ -16,7 +16,7 @@ from retrieval.answering.held import PassageWords, words_of
 from retrieval.answering.mentions import Timeline
 from retrieval.answering.wanted import numbers_of, read_words
 from retrieval.answers import Answer, Found
-from retrieval.articles import Article, Skipped
+from retrieval.articles import Article, Skipped, text_beside
 from retrieval.attributions import Attributions, QuotedSpeaker
 from retrieval.index import (
     ArticleEntry,
@@ -34,6 +34,10 @@ from retrieval.passages import Passage, layout_of
 from retrieval.query import parse_query
 from retrieval.quotations import Quotation, extract_quotations
 from retrieval.ranking import rank
+from retrieval.speakers import parse_corrections
+
+SPEAKERS_FILE = "speakers.toml"
+"""Beside the articles: what the operator knows better about speakers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +68,10 @@ class Archive:
         """Read and index every article below `folder`.
 
         `index` is "auto", "memory" or "disk"; an index on disk lies below `data` and only what changed since
-        it was last opened is read. Raises ArticlesError when the folder is missing, unreadable, or holds
-        nothing that can be read, IndexUnavailableError when an index on disk was asked for and cannot be had.
+        it was last opened is read. `speakers.toml` in the folder has the last word on who said what. Raises
+        ArticlesError when the folder is missing, unreadable, or holds nothing that can be read,
+        CorrectionsError when `speakers.toml` cannot be used, IndexUnavailableError when an index on disk was
+        asked for and cannot be had.
         """
         keeper = keeper_of(Path(folder), IndexKind(index), None if data is None else Path(data))
         return cls._of(Path(folder), keeper, progress)
@@ -73,19 +79,21 @@ class Archive:
     def reload(self, progress: Progress = unwatched) -> Archive:
         """Return an archive of the folder as it is now; only what changed is read. This one answers on.
 
-        Raises ArticlesError as `open` does. Not to be called by two threads at once.
+        Raises as `open` does. Not to be called by two threads at once.
         """
         return self._of(self.folder, self._keeper, progress)
 
     @classmethod
     def _of(cls, folder: Path, keeper: Keeper, progress: Progress) -> Archive:
+        corrections = parse_corrections(text_beside(folder, SPEAKERS_FILE))
         generation = keeper.open(progress)
         index, repeated = generation.index, generation.repeated
-        attributions = Attributions(
-            Articles(index),
-            lambda article: extract_quotations(article.text, layout_of(article.text, repeated)),
-            lambda text: numbers_of(text, index),
-        )
+
+        def quotations_in(article: Article) -> list[Quotation]:
+            found = extract_quotations(article.text, layout_of(article.text, repeated))
+            return corrections.applied(article.source, found)
+
+        attributions = Attributions(Articles(index), quotations_in, lambda text: numbers_of(text, index))
         return cls(folder, index, generation.skipped, generation.changes, attributions, keeper)
 
     # Questions

@@ -250,3 +250,18 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 def _printable(path: str) -> str:
     """Write out what could not be printed or would break a line: control characters and undecodable bytes."""
     return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path)
+
+
+def text_beside(folder: Path, name: str) -> str:
+    """Return the text of an operator's own file in the folder of articles, empty where there is none.
+
+    Raises ArticlesError where it is there and cannot be read.
+    """
+    try:
+        return (folder / name).read_text("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except UnicodeDecodeError:
+        raise ArticlesError(f"{name} beside the articles is not UTF-8; save it as such.") from None
+    except OSError as fault:
+        raise ArticlesError(f"{name} beside the articles cannot be read ({fault.strerror}).") from None

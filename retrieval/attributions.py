@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import fold
+from retrieval.speakers import canonical
 
 if TYPE_CHECKING:
     from retrieval.articles import Article
@@ -110,8 +110,8 @@ class Attributions:
         names: dict[str, Speaker] = {}
         for quotation in quotations:
             for speaker in quotation.speakers:
-                groups.setdefault(fold(speaker.name), set()).add(quotation.group)
-                names.setdefault(fold(speaker.name), speaker)
+                groups.setdefault(canonical(speaker.name), set()).add(quotation.group)
+                names.setdefault(canonical(speaker.name), speaker)
         for key, of_speaker in groups.items():
             before = self._speakers.get(key)
             self._speakers[key] = QuotedSpeaker(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import fold, tokens_of
+from retrieval.analysis import tokens_of
 from retrieval.answering.held import highlights_of
 from retrieval.answering.said import KINDS, quoted_words
 from retrieval.answering.topics import FAIR_SHARE, is_named
@@ -16,6 +16,7 @@ from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.quotations import Certainty, Quotation
 from retrieval.ranking import rank
+from retrieval.speakers import canonical
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -132,7 +133,7 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
 def _one_each(utterances: Iterable[OnTopic]) -> Iterator[OnTopic]:
     heard: set[str] = set()
     for utterance in utterances:
-        names = {fold(s.name) for q in utterance.pieces for s in q.speakers}
+        names = {canonical(s.name) for q in utterance.pieces for s in q.speakers}
         if names - heard:
             heard |= names
             yield utterance

@@ -61,5 +61,7 @@ def ask(archive: Archive, question: str, limit: int) -> Found:
 
 
 def _answers(archive: Archive, question: str, passage: Passage) -> bool:
-    number = archive.number_of(passage)
-    return confidence(archive.index, read_words(question, archive.index).query, number) >= ANSWERED
+    """Whether a passage seems to answer; words that no passage has count as much as those that it lacks."""
+    wanted = read_words(question, archive.index)
+    known = wanted.weight / (wanted.weight + wanted.missing)
+    return known * confidence(archive.index, wanted.query, archive.number_of(passage)) >= ANSWERED

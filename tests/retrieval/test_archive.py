@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Archive, ArticlesError, NoteCode
+from retrieval import Archive, ArticlesError, NoteCode, WhosaidError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -165,3 +165,35 @@ def test_a_statement_and_the_words_quoted_in_it_are_one_result(archive: Archive)
     answer = archive.who_said("going round in circles")
     spans = [r.quoted.pieces for r in answer.results if r.quoted]
     assert len(spans) == len(set(spans)) == 1
+
+
+def test_the_operator_has_the_last_word_on_who_said_what(tmp_path: Path) -> None:
+    (tmp_path / "town.txt").write_text(
+        'Bridge closed\n\n"The old bridge is closed to everybody," Mayor Jane Doe said on Monday.', "utf-8"
+    )
+    (tmp_path / "speakers.toml").write_text(
+        '[aliases]\n"Jane Q. Doe" = ["Jane Doe"]\n[roles]\n"Jane Q. Doe" = "Mayor of Springfield"\n', "utf-8"
+    )
+    quoted = Archive.open(tmp_path).who_said("the old bridge is closed").results[0].quoted
+    assert quoted is not None
+    assert [(s.name, s.role) for s in quoted.quotation.speakers] == [("Jane Q. Doe", "Mayor of Springfield")]
+
+    (tmp_path / "speakers.toml").write_text("[aliases", "utf-8")
+    with pytest.raises(WhosaidError, match=r"speakers\.toml"):
+        Archive.open(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who won the cricket world cup in 2019?", "What is the capital of Mongolia?", "Why is the sky blue?"],
+)
+def test_a_question_that_nothing_answers_is_told_so(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    assert not answer.found or NoteCode.NEAREST_ONLY in {note.code for note in answer.notes}
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is Andriy Parubiy?", "How many Russian troops are on Ukraine's border?"]
+)
+def test_a_question_that_is_answered_is_not_refused(archive: Archive, question: str) -> None:
+    assert NoteCode.NEAREST_ONLY not in {note.code for note in archive.ask(question).notes}
