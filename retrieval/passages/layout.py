@@ -10,8 +10,8 @@ from retrieval.passages.credits import ending_of, endings_in, names_only, signat
 from retrieval.passages.furniture import button_in, cues_in, is_furniture, is_of_any_page
 from retrieval.passages.kinds import Block, Kind, is_sentence, kind_of
 
-_HEAD = 4000
-"""Characters in which a title stands, when there is one."""
+_HEADS = (1000, 4000)
+"""Characters in which a title stands, when there is one: nearly always in the first few."""
 
 
 def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
@@ -26,8 +26,12 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 
 def title_of(text: str) -> str | None:
     """Return the first headline of a text, or None where it has none."""
-    head = text if len(text) <= _HEAD else text[: text.rfind("\n", 0, _HEAD) + 1] or text[:_HEAD]
-    return next((text[b.start : b.end] for b in layout_of(head) if b.kind is Kind.HEADLINE), None)
+    for size in _HEADS:
+        head = text if len(text) <= size else text[: text.rfind("\n", 0, size) + 1] or text[:size]
+        for block in layout_of(head):
+            if block.kind is Kind.HEADLINE:
+                return text[block.start : block.end]
+    return None
 
 
 def _stretches(text: str) -> list[Stretch]:
