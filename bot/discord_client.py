@@ -18,9 +18,8 @@ from bot.discord_bot import WhosaidBot
 from retrieval import WhosaidError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from bot.settings import Settings
+    from bot.reading_progress import ReadingProgress
+from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +63,7 @@ def run_discord(settings: Settings) -> int:
 async def _run(settings: Settings) -> None:
     if settings.discord_token is None:
         raise DiscordStartError(NOT_CONNECTED)
-    current = await _load(settings.articles_dir)
+    current = await _load(settings)
     stopping = asyncio.create_task(_told_to_stop())
     running = asyncio.create_task(_run_with_retries(settings, settings.discord_token, current))
     done, _ = await asyncio.wait({stopping, running}, return_when=asyncio.FIRST_COMPLETED)
@@ -79,12 +78,15 @@ async def _run(settings: Settings) -> None:
     log.info("Stopped.")
 
 
-async def _load(chosen: Path | None) -> CurrentArchive:
-    folder, told = choose_folder(chosen)
+async def _load(settings: Settings) -> CurrentArchive:
+    folder, told = choose_folder(settings.articles_dir)
     if told:
         log.info("%s", told)
     started = asyncio.get_running_loop().time()
-    current = await CurrentArchive.load(folder)
+    with ReadingProgress() as progress:
+        current = await CurrentArchive.load(
+            folder, index=settings.index, data=settings.database.parent, progress=progress
+        )
     archive = current.archive
     log.info(
         "Read %d articles with %d passages in %.0f ms (%d files skipped).",
