@@ -19,7 +19,7 @@ _QUICK_IN_A_ROW = 8
 _AT_ONCE = 2
 """Threads that search at the same time; more only take turns at Python's lock and slow every answer."""
 _TURN = 0.001
-"""Seconds after which a thread gives up Python's lock to one that waits, a fifth of what Python does by itself:
+"""Seconds after which a thread gives up Python's lock to one that waits, a fifth of what Python sets:
 the event loop waits for it when a heartbeat is due."""
 
 
