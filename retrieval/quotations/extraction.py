@@ -36,7 +36,10 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
     reported = [
         _reported(words, statement, len(found) + n, register) for n, statement in enumerate(statements)
     ]
-    found.extend(q for q in reported if not _is_repeated(q, reported))
+    in_sentence: dict[tuple[int, int] | None, list[Quotation]] = {}
+    for quotation in reported:
+        in_sentence.setdefault(quotation.evidence, []).append(quotation)
+    found.extend(q for q in reported if not _is_repeated(q, in_sentence[q.evidence]))
     return sorted(found, key=lambda quotation: (quotation.start, quotation.end))
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from enum import Enum
+
+from retrieval.quotations.lexicon.grammar import TITLES
+from retrieval.speakers.lexicon import roles
 
 _TAG = re.compile(r"[#@][^\W_][\w.’'-]*:\s+(?=\S)")
 _CAPITALS = re.compile(
@@ -11,11 +15,32 @@ _CAPITALS = re.compile(
 )
 _PLAIN = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
 _LINE_START = re.compile(r"(?:^|\n)[\"“]?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
+_SENTENCE_END = re.compile(r"\w{2,}\W+\w{2,}\W+\w.*[.!?…][\"'”’»)\]]*\s*$")
 _NO_SPEAKER = frozenset(
     "update updated correction note editor's read watch more related photo video source sources credit "
     "breaking exclusive warning spoiler listen see also image images caption share follow topics tags "
     "location date time where when what".split()
 )
+
+
+class Signature(Enum):
+    """What a line such as "– Anna Smith" under a paragraph is."""
+
+    SPEAKER = "speaker"
+    """It tells a role: whose words the paragraph is."""
+    REPORTER = "reporter"
+    """Who wrote the paragraph: such a line comes again and again on a page of live updates."""
+    EITHER = "either"
+
+
+def signature(text: str, start: int, end: int) -> Signature:
+    """Say what a line that begins with a dash and a name is."""
+    line = text[start:end]
+    low = [word.strip(".,()").lower() for word in line.split()]
+    told = TITLES | roles()["person"]
+    if "," in line or "(" in line or any(word in told or word in roles()["institution"] for word in low):
+        return Signature.SPEAKER
+    return Signature.REPORTER if text.count(line) > 1 else Signature.EITHER
 
 
 def repeated_speakers(text: str) -> frozenset[str]:
@@ -32,9 +57,9 @@ def spoken_from(text: str, start: int, end: int, repeated: frozenset[str]) -> in
     if tag is not None:
         return tag.end()
     plain = _PLAIN.match(text, start, end)
-    if plain is not None and plain.group().rstrip().rstrip(":") in repeated:
-        return plain.end()
-    return None
+    if plain is None or not _SENTENCE_END.search(text, plain.end(), end):
+        return None
+    return plain.end() if plain.group().rstrip().rstrip(":") in repeated else None
 
 
 def inner_speaker(text: str, start: int, end: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 
 from retrieval.passages import Block, Kind
-from retrieval.quotations.lines import inner_speaker, repeated_speakers, spoken_from
+from retrieval.quotations.lines import Signature, inner_speaker, repeated_speakers, signature, spoken_from
 from retrieval.quotations.marks import Marked, marked_stretches
 
 QUOTED = "“…”"
@@ -78,9 +78,13 @@ class Words:
         """Of each paragraph: whether it is a headline."""
         self._speakers = repeated_speakers(text)
         for block, following in zip_longest(layout, layout[1:]):
-            signed = following is not None and following.kind is Kind.ATTRIBUTION
+            signed = following is not None and self._signature(following) is Signature.SPEAKER
             if block.kind is Kind.ATTRIBUTION and self.paragraphs:
-                self._sign(block)
+                signature = self._signature(block)
+                if signature is Signature.SPEAKER or (
+                    signature is Signature.EITHER and self._is_all_marked()
+                ):
+                    self._sign(block)
             elif block.kind is not Kind.FURNITURE or _LONG_QUOTATION.search(text, block.start, block.end):
                 paragraphs = _paragraphs(text, block)
                 for start, end in paragraphs:
@@ -115,6 +119,14 @@ class Words:
             self.paragraphs.append((first, len(self.word)))
             self.headline.append(headline)
             self._split_sentences(first, len(self.word))
+
+    def _signature(self, block: Block) -> Signature | None:
+        return signature(self.text, block.start, block.end) if block.kind is Kind.ATTRIBUTION else None
+
+    def _is_all_marked(self) -> bool:
+        """Whether nothing stands outside the marks of the last paragraph."""
+        first, last = self.paragraphs[-1]
+        return all(self.quoted[i] >= 0 or not self.word[i][0].isalnum() for i in range(first, last))
 
     def _sign(self, block: Block) -> None:
         """Add a line that says whose words stand above it to the paragraph that they are."""
