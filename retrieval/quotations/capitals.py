@@ -77,34 +77,27 @@ class NameFinder:
 
     def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
         word, low = self.words.word[i], self.words.low[i]
-        if (
-            low in DAYS
-            or (
-                low in FUNCTION_WORDS
-                and not (word.isupper() and len(word) > 1 and not capitals and not opening)
-            )
-            or low == "i"
-        ):
+        if low in DAYS or low == "i":
             return False
-        if low in TITLES:
+        plain = opening or capitals
+        if low in FUNCTION_WORDS and (plain or len(word) < 2 or not word.isupper()):
+            return False
+        if low in TITLES or not plain:
             return True
-        if opening and low in other_languages()["according"]:
+        return self._is_name_at_start(i, last, capitals=capitals)
+
+    def _is_name_at_start(self, i: int, last: int, *, capitals: bool) -> bool:
+        """Whether a capital that any word would have here belongs to a name."""
+        low = self.words.low[i]
+        following = self.words.word[i + 1] if i + 1 < last else ""
+        if low in other_languages()["according"] or (low.endswith("ly") and low in common_words()):
             return False
-        if opening or capitals:
-            if low.endswith("ly") and low in common_words():
-                return False
-            following = self.words.word[i + 1] if i + 1 < last else ""
-            if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
-                return False
-            if low in common_words():
-                following = self.words.word[i + 1] if i + 1 < last else ""
-                return (
-                    not capitals
-                    and following[:1].isupper()
-                    and self.words.low[i + 1] not in FUNCTION_WORDS
-                    and not following.isupper()
-                )
-        return True
+        if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
+            return False
+        if low not in common_words():
+            return True
+        joins = following[:1].isupper() and not following.isupper()
+        return joins and not capitals and self.words.low[i + 1] not in FUNCTION_WORDS
 
     def _name_end(self, i: int, last: int, *, capitals: bool) -> int:
         words, low = self.words.word, self.words.low

@@ -26,6 +26,7 @@ UNKNOWN_CUE = Cue(-4.5, -3.5)
 _DRAWS = frozenset(("drew", "draws", "draw", "drawing", "drawn"))
 _ATTENTION = Cue(0.0, 0.5)
 """The weight of "drew attention to"."""
+_INVERTED_PRONOUNS = frozenset(("he", "she", "i", "they"))
 DASHES = frozenset(("–", "—", "―", "-", "--"))
 
 
@@ -126,34 +127,31 @@ class FrameFinder:
     def _at(
         self, i: int, word: str, cue: Cue, number: int, first: int, last: int, earlier: list[Frame]
     ) -> Frame | None:
-        if word == "according":
-            if i + 2 < last and self.low[i + 1] == "to":
-                mention = self.mentions.starting_at(i + 2, last)
-                if mention is not None:
-                    return Frame(mention, i, Order.ACCORDING, cue, number, i, mention.last)
-            return None
-        if word in self._according:
-            mention = self.mentions.starting_at(i + 1, last)
+        if word == "according" or word in self._according:
+            source = (
+                i + 1 if word in self._according else i + 2 if self.low[i + 1 : i + 2] == ["to"] else last
+            )
+            mention = self.mentions.starting_at(source, last)
             return Frame(mention, i, Order.ACCORDING, cue, number, i, mention.last) if mention else None
         if self.subjects.is_noun(i, first):
             return self._possessive(i, cue, number, first)
-        if word in BY_AGENT and i > first:
-            agent = self._agent(i, cue, number, last)
-            if agent is not None:
-                return agent
+        agent = self._agent(i, cue, number, last) if word in BY_AGENT and i > first else None
+        if agent is not None:
+            return agent
         if word.endswith("ing"):
             return self._participle(i, cue, number, first, last, earlier)
+        return self._verb(i, word, cue, number, first, last)
+
+    def _verb(self, i: int, word: str, cue: Cue, number: int, first: int, last: int) -> Frame | None:
+        """Return the frame of a finite verb, its subject behind it or before it."""
         if self._inverted(i, word, first):
             mention = self.mentions.starting_at(i + 1, last)
             if mention is not None and (
-                mention.kind is not MentionKind.PRONOUN
-                or self.low[mention.first] in ("he", "she", "i", "they")
+                mention.kind is not MentionKind.PRONOUN or self.low[mention.first] in _INVERTED_PRONOUNS
             ):
                 return Frame(mention, i, Order.AFTER, cue, number, i, mention.last)
         mention = self.subjects.before(i, first)
-        if mention is None:
-            return None
-        return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1)
+        return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1) if mention else None
 
     def _possessive(self, i: int, cue: Cue, number: int, first: int) -> Frame | None:
         if self.low[i] not in SPEECH_NOUNS:

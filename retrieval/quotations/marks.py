@@ -46,38 +46,47 @@ def marked_stretches(text: str, start: int, end: int) -> list[Marked]:
 class _Scan:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
+        self._found: list[Marked] = []
+        self._open: int | None = None
+        """The number of the mark that opened the stretch that is being read."""
+        self._nested = False
         self.marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, start, end)]
 
     def stretches(self) -> list[Marked]:
-        found: list[Marked] = []
-        open_at: int | None = None  # index into marks
-        nested = False
         number = 0
         while number < len(self.marks):
-            mark_start, mark_end, mark = self.marks[number]
-            if open_at is None:
-                if mark in _SINGLE_OPENERS:
-                    closing = self._single_end(number)
-                    if closing is not None:
-                        found.append(self._stretch(number, closing, single=True))
-                        number = closing
-                elif mark in _CLOSERS and self._opens(mark_start, mark_end, mark):
-                    open_at, nested = number, False
-            elif self.marks[open_at][2] == '"' and mark == "“" and self._opens(mark_start, mark_end, mark):
-                nested = True
-            elif nested and mark == "”":
-                nested = False
-            elif mark in _CLOSERS[self.marks[open_at][2]]:
-                if self._closes(mark_start, mark_end, mark):
-                    found.append(self._stretch(open_at, number, single=False))
-                    open_at = None
-                elif self._opens(mark_start, mark_end, mark) and mark != '"':
-                    found.extend(self._unclosed(open_at, mark_start))
-                    open_at = number
-            number += 1
-        if open_at is not None:
-            found.extend(self._unclosed(open_at, self.end))
-        return found
+            number = self._outside(number) if self._open is None else self._inside(number, self._open)
+        if self._open is not None:
+            self._found.extend(self._unclosed(self._open, self.end))
+        return self._found
+
+    def _outside(self, number: int) -> int:
+        """Read a mark outside of any stretch; return the number of the next mark to read."""
+        mark_start, mark_end, mark = self.marks[number]
+        if mark in _SINGLE_OPENERS:
+            closing = self._single_end(number)
+            if closing is not None:
+                self._found.append(self._stretch(number, closing, single=True))
+                return closing + 1
+        elif mark in _CLOSERS and self._opens(mark_start, mark_end, mark):
+            self._open, self._nested = number, False
+        return number + 1
+
+    def _inside(self, number: int, opening: int) -> int:
+        """Read a mark inside the stretch that mark `opening` opened; return the number of the next."""
+        mark_start, mark_end, mark = self.marks[number]
+        opener = self.marks[opening][2]
+        if opener == '"' and mark == "“" and self._opens(mark_start, mark_end, mark):
+            self._nested = True
+        elif self._nested and mark == "”":
+            self._nested = False
+        elif mark in _CLOSERS[opener] and self._closes(mark_start, mark_end, mark):
+            self._found.append(self._stretch(opening, number, single=False))
+            self._open = None
+        elif mark in _CLOSERS[opener] and mark != '"' and self._opens(mark_start, mark_end, mark):
+            self._found.extend(self._unclosed(opening, mark_start))
+            self._open = number
+        return number + 1
 
     def _around(self, mark_start: int, mark_end: int) -> tuple[str, str]:
         before = self.text[mark_start - 1] if mark_start > self.start else " "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.quotations.capitals import FUNCTION_WORDS, NameFinder
+from retrieval.quotations.capitals import FUNCTION_WORDS, POSSESSIVE, NameFinder
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -18,11 +18,20 @@ from retrieval.quotations.lexicon.grammar import (
     TITLES,
     VERBS,
 )
-from retrieval.quotations.words import QUOTED, Words
+from retrieval.quotations.words import Words
 
 QUANTITIES = frozenset("one two three four five six some many most several few others both all".split())
 _LONGEST = 14
 """Words that are looked at for the beginning of a described person: "a spokesman for the …"."""
+
+
+_LONGEST_AHEAD = 10
+_CLAUSE = CONJUNCTIONS | AUXILIARIES | VERBS
+"""Words that no description goes over."""
+_NO_BEGINNING = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS
+_JOINING = frozenset("of for in from with at to on".split())
+_JOINING_BACK = _JOINING | {"against", "about"}
+_JOINING_AHEAD = frozenset("of for from with".split())
 
 
 class MentionKind(StrEnum):
@@ -54,32 +63,28 @@ class Mentions:
 
     def ending_at(self, e: int, floor: int) -> Mention | None:
         """Return the mention whose last word is `e`, looking no further left than the word `floor`."""
-        low = self.words.low
         if e < floor:
             return None
-        if low[e] in PRONOUNS:
+        if self.words.low[e] in PRONOUNS:
             return Mention(e, e + 1, MentionKind.PRONOUN)
         span = self.name_ending.get(e)
-        if span is None and self.words.word[e] == ")":
-            opening = self._opening_bracket(e, floor)
-            if opening is not None and opening - 1 >= floor:
-                return self.ending_at(opening - 1, floor)
         if span is not None and span[0] >= floor:
             return self._named_ending(span, floor)
-        if (
-            not (low[e][0].isalpha() or (low[e].isdigit() and e - 2 >= floor and low[e - 1] == "in"))
-            or low[e] in FUNCTION_WORDS - QUANTITIES
-            or low[e] in DAYS
-        ):
+        if self.words.word[e] == ")":
+            return self.ending_at(self._opening_bracket(e, floor) - 1, floor)
+        first = self._nominal_start(e, floor) if self._may_end_description(e, floor) else None
+        if first is None:
             return None
-        if low[e] in VERBS or (low[e].endswith("ed") and e > floor and self._after_subject(e)):
-            return None
-        first = self._nominal_start(e, floor)
-        return (
-            Mention(first, e + 1, MentionKind.NOMINAL, self._names_in(first, e + 1))
-            if first is not None
-            else None
-        )
+        return Mention(first, e + 1, MentionKind.NOMINAL, self._names_in(first, e + 1))
+
+    def _may_end_description(self, e: int, floor: int) -> bool:
+        low = self.words.low[e]
+        counted = low.isdigit() and e - 2 >= floor and self.words.low[e - 1] == "in"
+        if not (low[0].isalpha() or counted) or low in DAYS or low in VERBS:
+            return False
+        if low in FUNCTION_WORDS and low not in QUANTITIES:
+            return False
+        return not (low.endswith("ed") and e > floor and self._after_subject(e))
 
     def _after_subject(self, e: int) -> bool:
         """Whether a word in -ed is a verb: a subject or an adverb stands before it."""
@@ -92,11 +97,12 @@ class Mentions:
             or e - 1 in self.name_ending
         )
 
-    def _opening_bracket(self, e: int, floor: int) -> int | None:
+    def _opening_bracket(self, e: int, floor: int) -> int:
+        """Return where the bracket that closes at `e` opens; `floor` where it does not."""
         for k in range(e - 1, max(floor, e - 12) - 1, -1):
             if self.words.word[k] == "(":
                 return k
-        return None
+        return floor
 
     def _named_ending(self, span: tuple[int, int], floor: int) -> Mention:
         names = [span]
@@ -153,117 +159,97 @@ class Mentions:
         return None
 
     def _nominal_start(self, e: int, floor: int) -> int | None:
-        low, words = self.words.low, self.words.word
-        k = e
+        """Return where the description that ends with the word `e` begins, None when it has no words."""
+        low = self.words.low
         stop = max(floor, e - _LONGEST)
+        k = e
         while k >= stop:
-            word = low[k]
-            if word in DETERMINERS:
-                before = k - 1
-                while (
-                    before >= stop
-                    and low[before] in ("of", "for", "in", "from", "with", "at", "to", "on")
-                    and before - 1 >= stop
-                    and low[before - 1][0].isalpha()
-                    and low[before - 1] not in FUNCTION_WORDS
-                ):
-                    k = before - 1
-                    break
-                else:
-                    if before >= stop and low[before] in DETERMINERS | {"of"} and low[before] != "that":
-                        k = before
-                        continue
+            if low[k] in DETERMINERS:
+                further = self._before_determiner(k, stop)
+                if further is None:
                     return k
-                continue
-            if word == QUOTED or (not words[k][0].isalnum() and word not in ("'s", "’s", "$", "%")):
+                k = further
+            elif self._is_outside(k, stop, e):
                 break
-            if word in CONJUNCTIONS or word in AUXILIARIES or word in PRONOUNS or word in VERBS:
-                break
-            if word in PREPOSITIONS:
-                if word not in (
-                    "of",
-                    "for",
-                    "in",
-                    "from",
-                    "with",
-                    "at",
-                    "to",
-                    "on",
-                    "against",
-                    "about",
-                    "close",
-                ) or k in (stop, e):
-                    break
-                previous = low[k - 1]
-                if not previous[0].isalnum() or previous in FUNCTION_WORDS or previous == QUOTED:
-                    break
-            k -= 1
+            else:
+                k -= 1
         start = k + 1
         while start <= e and (low[start] in PREPOSITIONS or low[start] in ADVERBS or low[start] in DAYS):
             start += 1
         return start if start <= e else None
 
+    def _before_determiner(self, k: int, stop: int) -> int | None:
+        """Return where "a spokesman for the" goes on to the left of "the", None where it begins there."""
+        before = k - 1
+        if before - 1 >= stop and self.words.low[before] in _JOINING and self._is_content(before - 1):
+            return before - 1
+        if before >= stop and (self.words.low[before] in DETERMINERS or self.words.low[before] == "of"):
+            return before
+        return None
+
+    def _is_outside(self, k: int, stop: int, e: int) -> bool:
+        """Whether a word can be no part of the description that ends with the word `e`."""
+        low = self.words.low[k]
+        if not low[0].isalnum():
+            return low not in POSSESSIVE and low not in "$%"
+        if low in PREPOSITIONS:
+            return low not in _JOINING_BACK or k in (stop, e) or not self._is_content(k - 1)
+        return low in _CLAUSE or low in PRONOUNS
+
+    def _is_content(self, k: int) -> bool:
+        return self.words.low[k][0].isalnum() and self.words.low[k] not in FUNCTION_WORDS
+
     def starting_at(self, s: int, ceiling: int) -> Mention | None:
         """Return the mention whose first word is `s`, looking no further right than before `ceiling`."""
-        low, words = self.words.low, self.words.word
         if s >= ceiling:
             return None
-        if low[s] in PRONOUNS:
+        low = self.words.low[s]
+        if low in PRONOUNS:
             return Mention(s, s + 1, MentionKind.PRONOUN)
         span = self.name_starting.get(s)
         if span is not None:
             return self._named_starting(span, s, ceiling)
-        if low[s].endswith("ly") and low[s] not in LY_NOUNS:
+        if not low[0].isalnum() or low in _NO_BEGINNING or (low.endswith("ly") and low not in LY_NOUNS):
             return None
-        if (
-            not words[s][0].isalnum()
-            or low[s] in PREPOSITIONS
-            or low[s] in CONJUNCTIONS
-            or low[s] in AUXILIARIES
-            or low[s] in ADVERBS
-        ):
-            return None
+        return self._description(s, ceiling)
+
+    def _description(self, s: int, ceiling: int) -> Mention | None:
         j = s
-        while j < ceiling and j - s < 10:
-            word = low[j]
+        while j < min(ceiling, s + _LONGEST_AHEAD):
             span = self.name_starting.get(j)
             if span is not None:
-                after = low[span[1]] if span[1] < ceiling else ""
-                if after in ("'s", "’s"):
-                    j = span[1] + 1
-                    continue
-                if (
-                    span[1] < ceiling
-                    and after[:1].isalpha()
-                    and after not in FUNCTION_WORDS
-                    and words[span[1]][0].islower()
-                    and not after.endswith("ed")
-                ):
-                    j = span[1]
-                    continue
-                return self._named_starting(span, s, ceiling)
-            if (
-                word == QUOTED
-                or not words[j][0].isalnum()
-                or word in CONJUNCTIONS
-                or word in AUXILIARIES
-                or word in VERBS
-                or (j > s and word in PRONOUNS)
-                or word in ADVERBS
-                or word in DAYS
-            ):
+                behind = self._behind_name(span, ceiling)
+                if behind is None:
+                    return self._named_starting(span, s, ceiling)
+                j = behind
+            elif self._ends_description(j, s, ceiling):
                 break
-            if word in PREPOSITIONS:
-                if word in ("of", "for", "from", "with") and j + 1 < ceiling and j > s:
-                    j += 1
-                    continue
-                break
-            j += 1
+            else:
+                j += 1
         if j == s or (
-            j - s == 1 and low[s] in ("the", "a", "an", "this", "that", "his", "her", "its", "their")
+            j == s + 1 and self.words.low[s] in DETERMINERS and self.words.low[s] not in QUANTITIES
         ):
             return None
         return Mention(s, j, MentionKind.NOMINAL, self._names_in(s, j))
+
+    def _behind_name(self, span: tuple[int, int], ceiling: int) -> int | None:
+        """Return where "the Smith campaign" goes on behind the name, None where the name is the end of it."""
+        behind = span[1]
+        if behind >= ceiling:
+            return None
+        low = self.words.low[behind]
+        if low in POSSESSIVE:
+            return behind + 1
+        is_noun = low[0].isalpha() and low not in FUNCTION_WORDS and not low.endswith("ed")
+        return behind if is_noun and self.words.word[behind][0].islower() else None
+
+    def _ends_description(self, j: int, s: int, ceiling: int) -> bool:
+        low = self.words.low[j]
+        if low in PREPOSITIONS:
+            return low not in _JOINING_AHEAD or j + 1 >= ceiling or j == s
+        if not low[0].isalnum() or low in _CLAUSE or low in ADVERBS or low in DAYS:
+            return True
+        return j > s and low in PRONOUNS
 
     def _named_starting(self, span: tuple[int, int], s: int, ceiling: int) -> Mention:
         names = [span]

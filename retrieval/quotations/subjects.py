@@ -29,6 +29,9 @@ _INTERJECTED = frozenset(
 _NICKNAME = 24
 """Characters between marks that may stand inside a description: “Ted Cruz” campaign pins."""
 
+_COMMAS = frozenset((",", "—", "–", "--"))
+_CLAUSE_ENDS = _COMMAS | {"and", "but", "who", "that", "which"}
+
 
 class SubjectFinder:
     """Finds the subjects of one text's verbs. All places are numbers of words."""
@@ -48,17 +51,10 @@ class SubjectFinder:
         return self._subjects[i]
 
     def _find_subject_before(self, i: int, first: int) -> Mention | None:
-        low, words = self.low, self.words.word
-        j = i - 1
+        low = self.low
         floor = max(first, i - _LEFT_REACH)
-        while j >= floor and (
-            low[j] in AUXILIARIES
-            or low[j] in ADVERBS
-            or (low[j].endswith("ly") and len(low[j]) > 4 and low[j].isalpha() and low[j] not in LY_NOUNS)
-            or low[j] in DAYS
-            or (low[j] == "on" and low[j + 1] in DAYS)
-            or (low[j] in POSSESSIVE and (low[j - 1] in PRONOUNS or words[j + 1].endswith("ing")))
-        ):
+        j = i - 1
+        while j >= floor and self._is_between(j):
             if low[j] == "to" and low[j - 1] not in AUXILIARIES:
                 return self._governing_subject(j, floor)
             j -= 1
@@ -66,33 +62,46 @@ class SubjectFinder:
             j -= 2
         if j < floor:
             return None
-        if low[j] == "and" or low[j] == "but":
-            return self._coordinated_subject(j, floor)
-        if low[j] in ("who", "that", "which"):
-            return self._antecedent(j, floor)
-        if words[j] in (",", "—", "–", "--"):
-            return self._before_apposition(j, floor)
+        if low[j] in _CLAUSE_ENDS:
+            return self._across(j, floor)
         mention = self.mentions.ending_at(j, floor)
         if mention is None:
             return self._relative_before(j + 1, floor)
-        aside = mention.first - 2
-        if (
-            aside > floor
-            and low[aside + 1] in PREPOSITIONS
-            and low[aside] in AUXILIARIES
-            and low[aside] != "to"
-        ):
-            return self.before(aside + 1, floor)
-        if mention.kind is MentionKind.NOMINAL:
-            relative = self._relative_before(mention.first, floor)
-            if relative is not None:
-                return relative
-            if self._is_singular(mention) and self._is_plain_form(i, j):
-                return None
-            if self._is_compound(mention, i, j):
-                return None
-            if low[mention.first - 1] in PREPOSITIONS and low[mention.last - 1] in SPEECH_NOUNS:
-                return self.mentions.ending_at(mention.first - 2, floor) or mention
+        aside = mention.first - 1
+        if aside - 1 > floor and low[aside] in PREPOSITIONS and low[aside - 1] in AUXILIARIES - {"to"}:
+            return self.before(aside, floor)
+        return self._checked(mention, i, j, floor) if mention.kind is MentionKind.NOMINAL else mention
+
+    def _is_between(self, j: int) -> bool:
+        """Whether a word may stand between a subject and its verb."""
+        low = self.low[j]
+        if low in AUXILIARIES or low in ADVERBS or low in DAYS:
+            return True
+        if low in POSSESSIVE:
+            return self.low[j - 1] in PRONOUNS or self.low[j + 1].endswith("ing")
+        if low == "on":
+            return self.low[j + 1] in DAYS
+        return low.endswith("ly") and len(low) > 4 and low.isalpha() and low not in LY_NOUNS
+
+    def _across(self, j: int, floor: int) -> Mention | None:
+        """Return the subject beyond "and", "who" or a comma at `j`."""
+        if self.low[j] in ("and", "but"):
+            return self._coordinated_subject(j, floor)
+        if self.low[j] in ("who", "that", "which"):
+            return self._antecedent(j, floor)
+        return self._before_apposition(j, floor)
+
+    def _checked(self, mention: Mention, i: int, j: int, floor: int) -> Mention | None:
+        """Return the subject that a description before the verb at `i` is, or is a part of."""
+        relative = self._relative_before(mention.first, floor)
+        if relative is not None:
+            return relative
+        if self._is_singular(mention) and self._is_plain_form(i, j):
+            return None
+        if self._is_compound(mention, i, j):
+            return None
+        if self.low[mention.first - 1] in PREPOSITIONS and self.low[mention.last - 1] in SPEECH_NOUNS:
+            return self.mentions.ending_at(mention.first - 2, floor) or mention
         return mention
 
     def _is_plain_form(self, i: int, j: int) -> bool:
@@ -173,29 +182,11 @@ class SubjectFinder:
 
     def _before_apposition(self, j: int, floor: int) -> Mention | None:
         """Return the subject before ", a Republican from Ohio," when `j` is the closing comma."""
-        words, low = self.words.word, self.low
         best: Mention | None = None
-        k = j - 1
-        while k >= floor:
-            while k >= floor and words[k] not in (",", "—", "–", "--") and not self._long_quotation(k):
-                k -= 1
-            if k < floor:
-                break
-            opener = low[k + 1] if k + 1 < len(low) else ""
-            if k - 2 >= floor and words[k] == "," == words[k - 2] and low[k - 1].isdigit():
-                k -= 2
-            mention = self.mentions.ending_at(k - 1, floor) if words[k] != QUOTED and k - 1 >= floor else None
-            plausible = (
-                opener in APPOSITION
-                or opener[:1].isdigit()
-                or (
-                    opener[:1].isalpha()
-                    and words[k + 1][0].islower()
-                    and opener not in CONJUNCTIONS - {"who", "whose", "which"}
-                )
-                or (best is None)
-            )
-            if mention is None or not plausible:
+        k = self._opening_comma(j, floor)
+        while k is not None:
+            mention = self._before_comma(k, floor)
+            if mention is None or not (best is None or self._is_apposition(k + 1)):
                 break
             if best is None and mention.kind is MentionKind.NOMINAL:
                 named = self.mentions.ending_at(j - 1, k + 1)
@@ -203,18 +194,34 @@ class SubjectFinder:
                     return named
             if mention.kind is MentionKind.NAME or best is None or best.kind is not MentionKind.NAME:
                 best = mention
-            if mention.first <= floor or words[mention.first - 1] != ",":
+            if mention.first <= floor or self.words.word[mention.first - 1] != "," or _is_full_name(mention):
                 break
-            if (
-                mention.kind is not MentionKind.NOMINAL
-                and len(mention.names)
-                and mention.names[0][1] - mention.names[0][0] > 1
-            ):
-                break
-            k = mention.first - 1
-        if best is None:
-            return None
+            k = self._opening_comma(mention.first - 1, floor)
         return best
+
+    def _opening_comma(self, j: int, floor: int) -> int | None:
+        """Return the comma, dash or long stretch between marks before `j`."""
+        for k in range(j - 1, floor - 1, -1):
+            if self.words.word[k] in _COMMAS or self._long_quotation(k):
+                return k
+        return None
+
+    def _before_comma(self, k: int, floor: int) -> Mention | None:
+        """Return the mention that ends before a comma; an age between, "Smith, 42," is passed over."""
+        words = self.words.word
+        if words[k] == QUOTED:
+            return None
+        if k - 2 >= floor and words[k] == "," == words[k - 2] and words[k - 1].isdigit():
+            k -= 2
+        return self.mentions.ending_at(k - 1, floor)
+
+    def _is_apposition(self, k: int) -> bool:
+        """Whether what begins at a word stands beside a name: "a Republican", "42", "who lives there"."""
+        low = self.low[k]
+        if low in APPOSITION or low[0].isdigit():
+            return True
+        plain = low[0].isalpha() and self.words.word[k][0].islower()
+        return plain and low not in CONJUNCTIONS - {"who", "whose", "which"}
 
     def first_in(self, first: int, limit: int) -> Mention | None:
         """Return the first subject between two words: who does a participle without a verb."""
@@ -272,3 +279,8 @@ class SubjectFinder:
             or after in AUXILIARIES - {"to", "not", "never"}
             or after in ("of", "between", "which", "who")
         )
+
+
+def _is_full_name(mention: Mention) -> bool:
+    names = mention.names
+    return mention.kind is not MentionKind.NOMINAL and bool(names) and names[0][1] - names[0][0] > 1
