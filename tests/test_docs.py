@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -79,6 +80,15 @@ def test_the_privacy_page_tells_every_table() -> None:
     told = set(re.findall(r"`(\w+)`", (ROOT / "PRIVACY.md").read_text("utf-8")))
     made = {name for script in migrations().values() for name in re.findall(r"CREATE TABLE (\w+)", script)}
     assert made <= told
+
+
+def test_every_extra_that_is_named_exists_and_is_told() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    programs = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "retrieval").rglob("*.py")]
+    texts = [README, *(path.read_text("utf-8") for path in programs)]
+    named = {name for text in texts for name in re.findall(r"whosaid\[(\w+)\]", text)}
+    assert named <= set(extras)
+    assert set(extras) - {"bench", "dev", "test"} <= set(re.findall(r"whosaid\[(\w+)\]", README))
 
 
 def test_no_setting_is_read_in_secret() -> None:
