@@ -99,7 +99,15 @@ def _by_shape(context: Context, stretch: Stretch, frames: list[Frame]) -> Frame 
         opens = frame.cue < 0 and frame.first == first and frame.last < place
         if _names_words(context, stretch, frame):
             return frame
-        if opens and words.word[frame.last] == ":" and (stretch.tagged or words.headline[stretch.paragraph]):
+        if (
+            opens
+            and words.word[frame.last] == ":"
+            and (
+                stretch.tagged
+                or words.headline[stretch.paragraph]
+                or (stretch.final and frame.last + 1 == place)
+            )
+        ):
             return frame
     return None
 

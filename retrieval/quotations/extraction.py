@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retrieval.passages import Block, layout_of
 from retrieval.quotations.choice import Choice, choose
 from retrieval.quotations.features import Context
-from retrieval.quotations.frames import FrameFinder
+from retrieval.quotations.frames import FrameFinder, Order
 from retrieval.quotations.indirect import Statement, StatementFinder
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.model import Certainty, Quotation, QuotationKind
@@ -110,7 +110,8 @@ def _quotation(words: Words, stretch: Stretch, choice: Choice, group: int, regis
             None,
         )
     start, end = words.start[frame.mention.first], words.end[frame.mention.last - 1]
-    cue = words.word[frame.cue] if frame.cue >= 0 else None
+    colon = frame.cue < 0 and words.word[frame.last : frame.last + 1] == [":"]
+    cue = words.word[frame.cue] if frame.cue >= 0 else ":" if colon else None
     mention = words.text[start:end]
     first, last = words.sentences[frame.sentence]
     return Quotation(
@@ -124,7 +125,7 @@ def _quotation(words: Words, stretch: Stretch, choice: Choice, group: int, regis
         start,
         end,
         register.speakers_of(frame.mention),
-        frame.order,
+        Order.COLON if colon else frame.order,
         Certainty.HIGH if choice.probability > 0.9 else Certainty.FAIR,
         (words.start[first], words.end[last - 1]),
     )

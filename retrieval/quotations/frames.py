@@ -42,7 +42,7 @@ class Order:
     QUOTED_AS = "quoted as"
     BARE = "mention"
     DASH = "dash line"
-    COLON = "headline"
+    COLON = "name colon"
 
 
 @dataclass(slots=True)

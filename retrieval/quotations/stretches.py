@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from retrieval.quotations.words import Words
 
+_SMALL = frozenset("a an the of and or in on to for at by from with as is vs".split())
+"""Words that a title writes small."""
 _LONGEST_BREAK = 3
 """Paragraphs, captions for instance, between the pieces of a quotation that was not closed."""
 
@@ -31,7 +33,7 @@ class Stretch:
     opens: bool
     """First in its sentence."""
     title: bool
-    """Every long word has a capital."""
+    """Every word that a title writes large has a capital."""
     continues: bool
     """The stretch before was never closed and ended a paragraph before."""
     tagged: bool
@@ -49,7 +51,6 @@ def _stretch(words: Words, number: int, place: int, places: list[int]) -> Stretc
     content = words.text[marked.start : marked.end]
     pieces = content.split()
     first, last = words.sentences[words.sentence[place]]
-    long = [piece for piece in pieces if len(piece) > 3 and piece[0].isalpha()]
     return Stretch(
         number=number,
         place=place,
@@ -61,10 +62,15 @@ def _stretch(words: Words, number: int, place: int, places: list[int]) -> Stretc
         final=content[-1:] in tuple(".!?…"),
         alone=not any(words.word[k][0].isalnum() for k in range(first, last) if k != place),
         opens=not any(words.word[k][0].isalnum() for k in range(first, place)),
-        title=bool(long) and all(piece[0].isupper() for piece in long),
+        title=_is_title(pieces),
         continues=_continues(words, number, place, places),
         tagged=number in words.tagged,
     )
+
+
+def _is_title(pieces: list[str]) -> bool:
+    words = [piece for piece in pieces if piece[0].isalpha() and piece not in _SMALL]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _continues(words: Words, number: int, place: int, places: list[int]) -> bool:

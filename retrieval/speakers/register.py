@@ -46,7 +46,7 @@ class Register:
         return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved),)
 
     def _speaker(self, entity: Entity, place: int) -> Speaker:
-        name = " ".join(entity.name)
+        name = " ".join(entity.name).replace(" / ", "/")
         if entity.institution and entity.places[0] and self.words.low[entity.places[0] - 1] == "the":
             name = "the " + name
         role = None
