@@ -167,8 +167,9 @@ def addressing_of(bot: commands.Bot | commands.AutoShardedBot) -> Addressing:
         if isinstance(command, commands.Group):
             continue
         aliases = list(command.aliases)
-        if isinstance(command.parent, commands.Group) and len(command.parent.commands) == 1:
-            aliases += [command.parent.name, *command.parent.aliases]
         takes_words = bool(command.clean_params)
+        # "forget about it" must not be read as "forget me": only what takes words may lose its second word.
+        if takes_words and isinstance(command.parent, commands.Group) and len(command.parent.commands) == 1:
+            aliases += [command.parent.name, *command.parent.aliases]
         names += names_of(command.qualified_name, sorted(set(aliases)), takes_words=takes_words)
     return Addressing(names)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
+from discord.ext import commands
 
 
 def may_write(channel: discord.abc.MessageableChannel, guild: discord.Guild | None) -> bool:
@@ -12,3 +15,18 @@ def may_write(channel: discord.abc.MessageableChannel, guild: discord.Guild | No
     permissions = channel.permissions_for(guild.me)
     in_thread = isinstance(channel, discord.Thread)
     return permissions.send_messages_in_threads if in_thread else permissions.send_messages
+
+
+async def manages_server(ctx: commands.Context[Any]) -> bool:
+    """Say whether who asks may see and choose what concerns the server; in direct messages, the owners may.
+
+    Slash commands are for whom Discord shows them to: members who manage the server, unless its admins chose
+    others. Raises MissingPermissions, or NotOwner.
+    """
+    if ctx.guild is None:
+        if not await ctx.bot.is_owner(ctx.author):
+            raise commands.NotOwner
+        return True
+    if ctx.interaction is None and not ctx.permissions.manage_guild:
+        raise commands.MissingPermissions(["manage_guild"])
+    return True

@@ -85,10 +85,6 @@ COMMANDS = (
         "compare sanctions vs referendum",
         "When and how often topics are spoken of, side by side.",
     ),
-    Command("read", "read <article>", "read Ukraine ceasefire", "An article, from its beginning."),
-    Command("random", "random", "random", "Any passage."),
-    Command("cite", "cite", "cite", "The passages answered last, each as a citation."),
-    Command("export", "export [json]", "export json", "The last answer as a Markdown or JSON file."),
     Command("speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles."),
     Command("articles", "articles", "articles", "The articles that answers come from."),
     Command(
@@ -96,6 +92,18 @@ COMMANDS = (
     ),
     Command("unwatch", "unwatch <topic>", "unwatch sanctions", "Ends a watch."),
     Command("watches", "watches", "watches", "What is watched here."),
+    Command("privacy", "privacy", "privacy", "What is kept of you and of this server."),
+    Command("forget me", "forget me", "forget me", "Deletes everything that is kept of you."),
+    Command("my data", "my data", "my data", "Sends you everything that is kept of you."),
+    Command("stats", "stats", "stats", "How much is asked in this server; for who manages it."),
+    Command("reload", "reload", "reload", "Reads again what changed in the folder; for the bot's owners."),
+    Command("add", "add [replace]", "add", "Puts attached articles into the folder; for the bot's owners."),
+    Command(
+        "remove",
+        "remove <article>",
+        "remove harbour.txt",
+        "Deletes an article from the folder; for the bot's owners.",
+    ),
     Command("help", "help", "help", "What you can ask, by examples."),
 )
 

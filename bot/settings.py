@@ -36,6 +36,8 @@ class Settings:
     language: str = "auto"
     index: str = "auto"
     """Where the index of the articles is: in memory, or on disk beside the database."""
+    watch_folder: bool = True
+    """Whether the bot on Discord reads changed articles by itself."""
     test_guild: int | None = None
     """The server whose slash commands are registered at once, for trying changes."""
     retention_days: int = 7
@@ -139,6 +141,7 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "MESSAGE_CONTENT": _switch,
     "LANGUAGE": _one_of(LANGUAGES),
     "INDEX": _one_of(INDEXES),
+    "WATCH_FOLDER": _switch,
     "TEST_GUILD": _discord_id,
     "RETENTION_DAYS": _days,
     "LOG_LEVEL": _one_of(LOG_LEVELS),

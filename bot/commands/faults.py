@@ -55,7 +55,7 @@ def sentence_for(error: BaseException, ctx: commands.Context[Any]) -> str | None
         if isinstance(cause, TooOftenError):
             return texts("fault.too_often", count=math.ceil(cause.seconds))
         cause = cause.__cause__
-    if isinstance(error, commands.MissingRequiredArgument):
+    if isinstance(error, commands.MissingRequiredArgument | commands.MissingRequiredAttachment):
         command = command_named(ctx.command.qualified_name if ctx.command else "help")
         summary = translated(command.summary, texts.language) or command.summary
         return texts("fault.usage", summary=summary, example=ctx.bot.prefix_in(ctx.guild) + command.example)

@@ -131,6 +131,11 @@ class Watches(commands.Cog):
             self._looked = True
             self.look_soon()
 
+    @commands.Cog.listener()
+    async def on_articles_reloaded(self) -> None:
+        """Look after every reload."""
+        self.look_soon()
+
     def look_soon(self) -> None:
         """Look without anybody waiting for it."""
         look = asyncio.create_task(self.tell_news())

@@ -39,7 +39,8 @@ def rarely_written(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(database=tmp_path / "whosaid.db")
+    # A watched folder is a thread that never rests; it has a test of its own.
+    return Settings(database=tmp_path / "whosaid.db", watch_folder=False)
 
 
 @pytest.fixture
