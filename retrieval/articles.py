@@ -89,11 +89,8 @@ class ArticleFile:
     root: Path
     place: str
     """Its path relative to the root, as the system writes it."""
-
-    @property
-    def source(self) -> str:
-        """What the article's source will be."""
-        return _printable(self.place)
+    source: str
+    """What the article's source will be."""
 
     def signature(self) -> tuple[int, int]:
         """Return its size in bytes and the time of its last change in nanoseconds, both -1 if it is gone.
@@ -127,7 +124,7 @@ def article_files(folder: Path) -> Iterator[ArticleFile | Skipped]:
     """
     root = _readable(folder)
     for place in _files(root):
-        yield place if isinstance(place, Skipped) else ArticleFile(root, place)
+        yield place if isinstance(place, Skipped) else ArticleFile(root, place, _printable(place))
 
 
 def reason_to_skip(name: str, data: bytes) -> str | None:
@@ -193,11 +190,9 @@ def _visible_name(entry: os.DirEntry[str]) -> str | None:
         return None
     if entry.is_dir(follow_symlinks=False):
         return entry.name + "/"
-    return (
-        entry.name
-        if PurePath(entry.name).suffix.lower() in READERS and not _is_linked_folder(entry)
-        else None
-    )
+    _, dot, ending = entry.name.rpartition(".")
+    readable = dot and f".{ending.lower()}" in READERS
+    return entry.name if readable and not _is_linked_folder(entry) else None
 
 
 def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
@@ -249,6 +244,8 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 
 def _printable(path: str) -> str:
     """Write out what could not be printed or would break a line: control characters and undecodable bytes."""
+    if path.isprintable():
+        return path
     return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path)
 
 

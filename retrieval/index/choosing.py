@@ -11,6 +11,7 @@ from retrieval.errors import WhosaidError
 from retrieval.index.generation import Keeper
 from retrieval.index.in_memory import IndexInMemory
 from retrieval.index.listing import Listing
+from retrieval.index.place import place_of
 
 LARGE = 30_000_000
 """Bytes of articles from which on the index is better on disk: about 100,000 passages."""
@@ -38,7 +39,7 @@ def keeper_of(folder: Path, kind: IndexKind, data: Path | None) -> Keeper:
     Raises ArticlesError when the folder cannot be read, IndexUnavailableError when the index on disk was
     asked for and cannot be had.
     """
-    if kind is IndexKind.MEMORY or (kind is IndexKind.AUTO and Listing.of(folder).size() < LARGE):
+    if kind is IndexKind.MEMORY or (kind is IndexKind.AUTO and not _is_large(folder, data)):
         return IndexInMemory(folder)
     missing = _missing(data)
     if data is not None and missing is None:
@@ -50,6 +51,12 @@ def keeper_of(folder: Path, kind: IndexKind, data: Path | None) -> Keeper:
         raise IndexUnavailableError(f"The index cannot be kept on disk: {missing}.")
     _log.warning("This is a large folder, and its index is kept in memory: %s.", missing)
     return IndexInMemory(folder)
+
+
+def _is_large(folder: Path, data: Path | None) -> bool:
+    # One that was large once is taken to be so still: looking at 50,000 files would double the start.
+    was_large = data is not None and place_of(folder, data).is_dir()
+    return was_large or Listing.of(folder).size() >= LARGE
 
 
 def _missing(data: Path | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
@@ -22,6 +22,8 @@ class Listing:
     """The files of a folder, in the order of their sources."""
 
     files: Sequence[ArticleFile]
+    signatures: Sequence[Signature]
+    """Of the files, in their order."""
     skipped: tuple[Skipped, ...]
     """Folders that cannot be read."""
 
@@ -29,14 +31,24 @@ class Listing:
     def of(cls, folder: Path) -> Listing:
         """List a folder. Raises ArticlesError as reading it does."""
         found = list(article_files(folder))
+        files = [each for each in found if isinstance(each, ArticleFile)]
         return cls(
-            [each for each in found if isinstance(each, ArticleFile)],
+            files,
+            [file.signature() for file in files],
             tuple(each for each in found if isinstance(each, Skipped)),
         )
 
     def size(self) -> int:
         """Return the bytes of all files."""
-        return sum(max(0, file.signature()[0]) for file in self.files)
+        return sum(max(0, size) for size, _ in self.signatures)
+
+    def unlike(self, known: Mapping[str, Signature]) -> list[ArticleFile]:
+        """Return the files that are not known, or known with another signature."""
+        return [
+            file
+            for file, signature in zip(self.files, self.signatures, strict=True)
+            if known.get(file.source) != signature
+        ]
 
 
 def settled(signature: Signature) -> Signature:

@@ -36,16 +36,6 @@ class Written:
     """Waits until tantivy has merged segments; until then nobody else can write. Answers need not wait."""
 
 
-def suspects(listing: Listing, manifest: Manifest) -> list[ArticleFile]:
-    """Return the files that an index does not know, or knows with another size or time."""
-    known = manifest.files
-    return [
-        file
-        for file in listing.files
-        if file.source not in known or known[file.source].signature != file.signature()
-    ]
-
-
 def build(listing: Listing, target: Path, fingerprint: str, progress: Progress) -> Manifest:
     """Index every file into a new folder of `target`, which becomes the valid one."""
     before = {path for path in target.iterdir() if path.name.startswith("build-")}
@@ -70,12 +60,18 @@ def _repeated(files: Sequence[ArticleFile]) -> frozenset[str]:
     return counter.lines()
 
 
-def update(manifest: Manifest, store: Store, listing: Listing, target: Path, progress: Progress) -> Written:
-    """Bring an index up to date with its folder: only files of another size or time are read.
+def update(
+    manifest: Manifest,
+    store: Store,
+    listing: Listing,
+    unsure: Sequence[ArticleFile],
+    target: Path,
+    progress: Progress,
+) -> Written:
+    """Bring an index up to date with its folder: only the files of which it is `unsure` are read.
 
     Raises BusyError when another process is writing to the index.
     """
-    unsure = suspects(listing, manifest)
     if not unsure and manifest.files.keys() == {file.source for file in listing.files}:
         return Written(manifest, Changes(), lambda: None)
     written = _write(manifest, store, target, listing, unsure, progress, SMALLEST_HEAP)

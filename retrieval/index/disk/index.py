@@ -13,6 +13,7 @@ from retrieval.index.disk.engine import Engine
 from retrieval.index.disk.manifest import Manifest
 from retrieval.index.disk.scoring import Field, idf
 from retrieval.index.disk.store import Store, term_key
+from retrieval.index.listing import Signature
 from retrieval.index.memory import HEADLINE_WEIGHT
 from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
 from retrieval.index.vocabulary import Vocabulary
@@ -45,6 +46,10 @@ class DiskIndex:
         # Caches on the instance: on the class they would keep every generation alive.
         self._articles = lru_cache(KEPT_ARTICLES)(self.store.article)
         self._counts = lru_cache(KEPT_COUNTS)(self._engine.holding)
+
+    def signatures(self) -> dict[str, Signature]:
+        """Return size and time of every file that was read for it."""
+        return {source: known.signature for source, known in self.manifest.files.items()}
 
     def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
         """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline."""

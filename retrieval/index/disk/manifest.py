@@ -74,6 +74,15 @@ class Manifest:
         fresh.replace(folder / NAME)
 
     @staticmethod
+    def stamp(folder: Path) -> Signature | None:
+        """Return size and time of the one in `folder`, by which it is known again; None without one."""
+        try:
+            status = (folder / NAME).stat()
+        except FileNotFoundError:
+            return None
+        return status.st_size, status.st_mtime_ns
+
+    @staticmethod
     def remove(folder: Path) -> None:
         """Remove the one in `folder`, if there is any: no index is valid there then."""
         (folder / NAME).unlink(missing_ok=True)

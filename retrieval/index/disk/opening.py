@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import sleep
 
-from retrieval.articles import nothing_readable
-from retrieval.index.disk.building import build, suspects, update
+from retrieval.articles import ArticleFile, nothing_readable
+from retrieval.index.disk.building import build, update
 from retrieval.index.disk.engine import BusyError
 from retrieval.index.disk.index import DiskIndex
 from retrieval.index.disk.integrity import check_quickly, check_wholly, size
 from retrieval.index.disk.manifest import Manifest, UnusableError, fingerprint_of
 from retrieval.index.generation import Changes, Generation, Progress, unwatched
-from retrieval.index.listing import Listing
+from retrieval.index.listing import Listing, Signature
+from retrieval.index.place import place_of
 
 CHECKED_AT_ONCE = 32 * 1024 * 1024
 """Bytes. A larger index is opened unread; `IndexOnDisk.check` holds it against its checksums later."""
@@ -30,11 +30,12 @@ class IndexOnDisk:
     """The place of one folder's index, below a folder for data."""
 
     def __init__(self, folder: Path, data: Path, settings: Mapping[str, str]) -> None:
-        key = sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self._folder = folder
-        self._place = data / f"index-{key}"
+        self._place = place_of(folder, data)
         self._fingerprint = fingerprint_of(settings)
         self._merging = threading.Thread()
+        self._open: DiskIndex | None = None
+        self._stamp: Signature | None = None
 
     def open(self, progress: Progress = unwatched) -> Generation:
         """Open the index as it stands with the folder now; only what changed is read.
@@ -44,11 +45,12 @@ class IndexOnDisk:
         """
         listing = Listing.of(self._folder)
         self._place.mkdir(parents=True, exist_ok=True)
-        index = self._usable(listing)
-        if index is None:
+        index = self._usable()
+        unsure = listing.unlike(index.signatures()) if index else listing.files
+        if index is None or len(unsure) > len(listing.files) // 2:
             return self._built(listing, progress)
         try:
-            return self._updated(index, listing, progress)
+            return self._updated(index, listing, unsure, progress)
         except BusyError:
             _log.warning("The index of “%s” is being changed by another process.", self._folder)
             return self._generation(index, listing, Changes())
@@ -63,16 +65,14 @@ class IndexOnDisk:
             return str(fault)
         return None
 
-    def _usable(self, listing: Listing) -> DiskIndex | None:
+    def _usable(self) -> DiskIndex | None:
+        if self._open and Manifest.stamp(self._place) == self._stamp:
+            return self._open
         try:
-            index = self._opened()
+            return self._opened()
         except UnusableError as fault:
             _log.info("The index of “%s” is built: %s.", self._folder, fault)
             return None
-        if len(suspects(listing, index.manifest)) > len(listing.files) // 2:
-            _log.info("The index of “%s” is built anew: most of its files changed.", self._folder)
-            return None
-        return index
 
     def _opened(self) -> DiskIndex:
         attempts = _ATTEMPTS
@@ -101,9 +101,11 @@ class IndexOnDisk:
         manifest = build(listing, self._place, self._fingerprint, progress)
         return self._generation(DiskIndex(self._place / manifest.build, manifest), listing, Changes())
 
-    def _updated(self, index: DiskIndex, listing: Listing, progress: Progress) -> Generation:
+    def _updated(
+        self, index: DiskIndex, listing: Listing, unsure: Sequence[ArticleFile], progress: Progress
+    ) -> Generation:
         self._wait()
-        written = update(index.manifest, index.store, listing, self._place, progress)
+        written = update(index.manifest, index.store, listing, unsure, self._place, progress)
         if written.manifest is not index.manifest:
             # Not a daemon: a merge that is cut off would only have to be done again.
             self._merging = threading.Thread(target=written.finish, name="merging the index")
@@ -115,6 +117,7 @@ class IndexOnDisk:
         skipped = (*index.manifest.skipped(), *listing.skipped)
         if not index.passage_count():
             raise nothing_readable(self._folder, skipped)
+        self._open, self._stamp = index, Manifest.stamp(self._place)
         return Generation(index, skipped, index.manifest.repeated, changes)
 
     def _wait(self) -> None:
