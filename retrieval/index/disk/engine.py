@@ -173,11 +173,11 @@ class Engine:
         days = self.passages.search(Query.exists_query("day"), 1, count=False, order_by_field="day").hits
         return date.fromordinal(days[0][0]) if days else None
 
-    def terms(self) -> dict[str, int]:
-        """Return all terms and in how many passages each stands at most."""
+    def terms(self, prefix: str = "") -> dict[str, int]:
+        """Return the terms that begin so, and in how many passages each stands in one field or the other."""
         found: dict[str, int] = {}
         for field in ("text", "headline"):
-            for term, count in self.passages.terms_with_prefix(field, ""):
+            for term, count in self.passages.terms_with_prefix(field, written(prefix)):
                 found[term] = max(found.get(term, 0), count)
         return {term.replace("\u00a0", " "): count for term, count in found.items()}
 

@@ -173,7 +173,8 @@ class DiskIndex:
 
     def terms_starting(self, prefix: str, limit: int = 25) -> list[str]:
         """Return indexed terms that begin with `prefix`, those of most passages first."""
-        return self._vocabulary.starting(prefix, limit)
+        found = self._engine.terms(prefix)
+        return sorted(found, key=lambda term: (-found[term], term))[:limit]
 
     def vocabulary(self) -> Sequence[str]:
         """Return all indexed terms, in their order."""
