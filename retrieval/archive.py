@@ -100,7 +100,11 @@ class Archive:
 
     def about(self, query: str, limit: int = 5) -> Answer:
         """Return the best passages on a topic; `retrieval.query` tells what a query may hold."""
-        return _timed("about", query, lambda: topics.about(self, parse_query(query, self.newest), limit))
+        asked = parse_query(query, self.newest)
+        if asked.only_speaker:
+            name = asked.speakers[0]
+            return _timed("about", query, lambda: by_speaker.quotations_of(self, name, None, limit))
+        return _timed("about", query, lambda: topics.about(self, asked, limit))
 
     def ask(self, question: str, limit: int = 5) -> Answer:
         """Return the best passages for a question in plain words.

@@ -67,17 +67,19 @@ class Query:
     """The words must stand in the passage's headline."""
 
     @property
+    def names_passages(self) -> bool:
+        """Whether a source or a time says which passages are meant, words or not."""
+        return bool(self.sources or self.since or self.before)
+
+    @property
+    def only_speaker(self) -> bool:
+        """Whether nothing but a speaker is named."""
+        return len(self.speakers) == 1 and not (self.words or self.names_passages or self.excluded)
+
+    @property
     def filtered(self) -> bool:
         """Whether anything but words decides what is found."""
-        return bool(
-            self.phrases
-            or self.excluded
-            or self.sources
-            or self.speakers
-            or self.since
-            or self.before
-            or self.in_headline
-        )
+        return bool(self.names_passages or self.speakers or self.phrases or self.excluded or self.in_headline)
 
 
 def plain_query(text: str) -> Query:

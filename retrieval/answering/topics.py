@@ -34,12 +34,16 @@ MOST_LISTED = 4
 
 
 def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | None = None) -> Found:
-    """Return the best passages on a topic; `within` names the only articles that are looked at."""
+    """Return the best passages on a topic; `within` names the only articles that are looked at.
+
+    Without words, what a source or a time alone names, in the order of the articles.
+    """
     wanted = read_words(query.words, archive.index)
-    if not wanted.weights:
+    only_filters = not wanted.query.tokens and query.names_passages
+    if not wanted.weights and not only_filters:
         return Found((), wanted.suggestion, wanted.notes)
     matches = list(_matching(archive, query, wanted, FAIR_SHARE, limit, within))
-    notes = list(wanted.notes)
+    notes = list(() if only_filters else wanted.notes)
     if not matches and query.phrases:
         notes += _missing_phrases(archive, query)
     if matches:

@@ -197,3 +197,40 @@ def test_a_question_that_nothing_answers_is_told_so(archive: Archive, question: 
 )
 def test_a_question_that_is_answered_is_not_refused(archive: Archive, question: str) -> None:
     assert NoteCode.NEAREST_ONLY not in {note.code for note in archive.ask(question).notes}
+
+
+def test_a_filter_alone_lists_what_it_names(archive: Archive) -> None:
+    sources = {r.passage.article.source for r in archive.about("source:003", 50).results}
+    assert sources == {"003_b7d0383968e4a5b0.txt"}
+    churkin = archive.about("speaker:Churkin").results
+    assert churkin
+    assert all(r.quoted and "Churkin" in r.quoted.quotation.speakers[0].name for r in churkin)
+    assert not archive.about("before:2014").found
+    assert [n.code for n in archive.about("-Lavrov").notes] == [NoteCode.NO_WORDS]
+
+
+def test_a_speaker_narrows_a_topic(archive: Archive) -> None:
+    assert archive.about("Crimea speaker:Barroso").found is False
+    assert archive.about("referendum speaker:Barroso").results[0].passage.text.startswith("Two of the EU's")
+
+
+def test_a_timeline_follows_the_dates_of_the_articles(tmp_path: Path) -> None:
+    for day, topic in (("2014-03-17", "bridge"), ("2014-03-15", "bridge"), ("2014-03-16", "ferry")):
+        (tmp_path / f"{day}.txt").write_text(
+            f"Town news\n\nThe {topic} of our town is closed today.", "utf-8"
+        )
+    archive = Archive.open(tmp_path)
+    timeline = archive.timeline("bridge")
+    assert timeline.dated
+    assert [m.article.source for m in timeline.mentions] == ["2014-03-15.txt", "2014-03-17.txt"]
+    assert archive.timeline("bridge since:2014-03-16").count == 1
+    assert [r.passage.article.source for r in archive.about("town before:16-march-2014").results] == [
+        "2014-03-15.txt"
+    ]
+
+
+def test_positions_are_of_different_speakers(archive: Archive) -> None:
+    answer = archive.positions("referendum")
+    names = [r.quoted.quotation.speakers[0].name for r in answer.results if r.quoted]
+    assert len(names) == len(answer.results) == len(set(names))
+    assert {"John Kerry", "Jose Manuel Barroso"} <= set(names)
