@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
+from bot.commands.language import texts_for
+from bot.commands.pictures import picture_of
 from bot.questions import command_named
 from bot.rendering.discord.articles import articles_view, speakers_view
+from bot.rendering.speakers import speakers_chart
+from bot.rendering.timelines import describe
 from bot.replies import READING_SECONDS
 
 if TYPE_CHECKING:
@@ -34,9 +38,13 @@ class Articles(commands.Cog):
     @hybrid(SPEAKERS)
     async def speakers(self, ctx: commands.Context[WhosaidBot]) -> None:
         """List who is quoted."""
-        archive = self.bot.current.archive
-        speakers = await asyncio.to_thread(speakers_quoted, archive)
-        await self.bot.reply(ctx, speakers_view(speakers, archive.percent_read))
+        texts, archive = texts_for(ctx), self.bot.current.archive
+        async with ctx.typing():
+            speakers = await asyncio.to_thread(speakers_quoted, archive)
+            chart = speakers_chart(speakers, texts)
+            picture = await picture_of(chart, describe(chart, texts), SPEAKERS.name) if chart else None
+            view = speakers_view(speakers, archive.percent_read, picture)
+            await self.bot.reply(ctx, view, files=[picture] if picture else [])
 
 
 def speakers_quoted(archive: Archive) -> list[QuotedSpeaker]:

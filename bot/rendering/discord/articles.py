@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.rendering.discord.markdown import escape, one_line
-from bot.rendering.discord.views import panel
+from bot.rendering.discord.views import Item, panel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import discord
 
     from retrieval import Archive, Article, QuotedSpeaker
 
@@ -45,8 +45,10 @@ def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def speakers_view(speakers: Sequence[QuotedSpeaker], percent_read: int) -> discord.ui.LayoutView:
-    """Return a message that lists who is quoted, the most quoted first."""
+def speakers_view(
+    speakers: Sequence[QuotedSpeaker], percent_read: int, picture: discord.File | None = None
+) -> discord.ui.LayoutView:
+    """Return a message that lists who is quoted, the most quoted first, with a picture that is sent along."""
     texts = [f"### {_count(len(speakers), 'speaker')}"]
     lines = []
     for quoted in speakers[:_SPEAKERS]:
@@ -59,4 +61,8 @@ def speakers_view(speakers: Sequence[QuotedSpeaker], percent_read: int) -> disco
         texts.append(f"-# and {len(speakers) - _SPEAKERS:,} more")
     if percent_read < 100:
         texts.append(f"-# {percent_read} % of the articles have been read for quotations so far.")
-    return panel(texts)
+    below: list[Item] = []
+    if picture is not None:
+        gallery: discord.ui.MediaGallery[discord.ui.LayoutView] = discord.ui.MediaGallery()
+        below.append(gallery.add_item(media=picture, description=picture.description))
+    return panel(texts, below=below)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.current_archive import CurrentArchive
 from bot.discord_bot import WhosaidBot
+from bot.rendering.charts import Bars, Series, draw
 from bot.settings import Settings
 from retrieval import Archive
 
@@ -27,7 +28,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def seeds() -> Archive:
-    return Archive.open("seeds")
+    archive = Archive.open("seeds")
+    # SimCord waits five seconds at most, which a busy machine needs for the first reading alone.
+    for _ in archive.read_quotations():
+        pass
+    return archive
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> None:
+    # As above: the first picture imports what draws it.
+    draw(Bars("Speakers", ["Ada Byron"], [Series("quotations", [1])]))
 
 
 @pytest.fixture(autouse=True)
