@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.quotations.lexicon import common_words, other_languages
 from retrieval.quotations.lexicon.grammar import (
@@ -29,6 +30,17 @@ class NameFinder:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self._joined = self._joined_inside()
+
+    def _joined_inside(self) -> frozenset[str]:
+        """Return the words that stand beside another capital inside a sentence: "Ban" of "Ban Ki-moon"."""
+        found: set[str] = set()
+        words = self.words.word
+        for first, last in self.words.sentences:
+            upper = [k for k in range(first + 1, last) if words[k][0].isupper()]
+            if 2 * len(upper) < last - first:
+                found.update(words[k] for k, after in pairwise(upper) if after == k + 1)
+        return frozenset(found)
 
     def names(self) -> list[tuple[int, int]]:
         """Return the first word, and the word behind the last, of each name in order."""
@@ -94,7 +106,7 @@ class NameFinder:
             return False
         if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
             return False
-        if low not in common_words():
+        if low not in common_words() or self.words.word[i] in self._joined:
             return True
         joins = following[:1].isupper() and not following.isupper()
         return joins and not capitals and self.words.low[i + 1] not in FUNCTION_WORDS

@@ -15,6 +15,9 @@ from retrieval.quotations.stretches import Stretch
 from retrieval.quotations.words import Words
 from retrieval.speakers.register import Register
 
+SURE_CUE = 0.5
+"""Log odds above which a cue surely reports what somebody says."""
+
 
 def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list[Quotation]:
     """Find what was said in a text, and by whom, in order.
@@ -83,7 +86,7 @@ def _reported(words: Words, statement: Statement, group: int, register: Register
         mention_end,
         register.speakers_of(frame.mention),
         frame.order,
-        Certainty.HIGH if frame.weight.indirect > 0 else Certainty.FAIR,
+        Certainty.HIGH if frame.weight.either > SURE_CUE else Certainty.FAIR,
         (words.start[first], words.end[last - 1]),
     )
 

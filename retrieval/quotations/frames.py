@@ -20,13 +20,15 @@ from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words
 
-UNKNOWN_CUE = Cue(-4.5, -3.5)
+UNKNOWN_CUE = Cue(-4.5, -3.5, -3.0)
 """A verb that no training article uses to attribute anything."""
 
 _DRAWS = frozenset(("drew", "draws", "draw", "drawing", "drawn"))
-_ATTENTION = Cue(0.0, 0.5)
+_ATTENTION = Cue(0.0, 0.5, 1.0)
 """The weight of "drew attention to"."""
 _INVERTED_PRONOUNS = frozenset(("he", "she", "i", "they"))
+_FULL_NAME = 2
+"""Words."""
 DASHES = frozenset(("–", "—", "―", "-", "--"))
 
 
@@ -145,13 +147,22 @@ class FrameFinder:
     def _verb(self, i: int, word: str, cue: Cue, number: int, first: int, last: int) -> Frame | None:
         """Return the frame of a finite verb, its subject behind it or before it."""
         if self._inverted(i, word, first):
-            mention = self.mentions.starting_at(i + 1, last)
+            mention = self._named_behind(self.mentions.starting_at(i + 1, last), last)
             if mention is not None and (
                 mention.kind is not MentionKind.PRONOUN or self.low[mention.first] in _INVERTED_PRONOUNS
             ):
                 return Frame(mention, i, Order.AFTER, cue, number, i, mention.last)
         mention = self.subjects.before(i, first)
         return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1) if mention else None
+
+    def _named_behind(self, mention: Mention | None, last: int) -> Mention | None:
+        """Return the name of "said the minister, Anna Smith" instead of the description."""
+        if mention is None or mention.kind is not MentionKind.NOMINAL or mention.last + 1 >= last:
+            return mention
+        name = self.mentions.name_starting.get(mention.last + 1)
+        if name is None or self.words.word[mention.last] != "," or name[1] - name[0] < _FULL_NAME:
+            return mention
+        return Mention(*name, MentionKind.NAME, (name,))
 
     def _possessive(self, i: int, cue: Cue, number: int, first: int) -> Frame | None:
         if self.low[i] not in SPEECH_NOUNS:

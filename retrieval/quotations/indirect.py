@@ -11,12 +11,17 @@ from retrieval.quotations.words import QUOTED, Words
 
 LEAST_WEIGHT = -2.2
 """Log odds below which a word alone, without "that", reports nothing."""
+WEAK_WEIGHT = 0.8
+CLEARER = 0.5
+"""Log odds by which a cue has to be clearer than one in what it reports."""
 LEAST_WORDS = 3
 _OBJECT_CUES = frozenset(
     "told tells tell telling asked asks reminded informed assured warned urged advised".split()
 )
 _TAIL_OPENERS = PREPOSITIONS | DAYS | ADVERBS | frozenset(("a", "the", "when", "as", "while", "reporters"))
 _LONGEST_TAIL = 14
+_LONGEST_INTERRUPTION = 30
+"""Words between a cue and ", that": "told reporters on Friday, after the talks in Rome, that"."""
 _LONGEST_ASIDE = 5
 """Words behind "The main problem, she says," that do not go on with what she says."""
 _LONGEST_HEADLINE_SPEAKER = 6
@@ -48,7 +53,7 @@ class StatementFinder:
             first, last = self.words.sentences[number]
             here = [s for f in frames if (s := self._of_frame(f, first, last)) is not None]
             here.extend(self._headline(number, first, last))
-            found.extend(here)
+            found.extend(s for s in here if not any(_outweighs(other, s) for other in here))
         found.sort(key=lambda s: (s.first, s.last))
         return found
 
@@ -86,7 +91,7 @@ class StatementFinder:
         return found[0] if found else None
 
     def _reports(self, frame: Frame) -> bool:
-        if frame.weight.indirect >= LEAST_WEIGHT or frame.weight.quotation >= -0.5:
+        if frame.weight.either >= LEAST_WEIGHT:
             return True
         after = self.words.low[frame.cue + 1 : frame.cue + 4]
         return "that" in after
@@ -159,10 +164,14 @@ class StatementFinder:
         for j in range(k, min(last, k + 12) if aside else min(last, k + 1)):
             if low[j] == "that" and (j == k or low[j - 1] not in PREPOSITIONS):
                 return j + 1
+        for j in range(k + 1, min(last, k + _LONGEST_INTERRUPTION)):
+            if low[j] == "that" and low[j - 1] == "," and frame.weight.either > WEAK_WEIGHT:
+                return j + 1
         while k < last and (
             low[k] in DAYS
             or low[k] in ADVERBS
             or low[k].endswith("ly")
+            or (low[k].isdigit() and low[k - 1] in DAYS)
             or (low[k] == "on" and k + 1 < last and low[k + 1] in DAYS)
         ):
             k += 1
@@ -213,6 +222,17 @@ class StatementFinder:
         ):
             first += 1
         size = sum(1 for k in range(first, last) if words.word[k][0].isalnum())
-        if size < LEAST_WORDS or (words.word[first] == QUOTED and size < 2 * LEAST_WORDS):
+        if (
+            size < LEAST_WORDS
+            or words.low[first] == "by"
+            or (words.word[first] == QUOTED and size < 2 * LEAST_WORDS)
+        ):
             return []
         return [Statement(first, last, frame)]
+
+
+def _outweighs(outer: Statement, inner: Statement) -> bool:
+    """Whether a statement stands inside one with a much clearer cue: "said the plan *seeks* to end"."""
+    inside = outer is not inner and outer.first <= inner.first and inner.last <= outer.last
+    weak = inner.frame.weight.either < WEAK_WEIGHT
+    return inside and weak and outer.frame.weight.either > inner.frame.weight.either + CLEARER

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.quotations.capitals import FUNCTION_WORDS, POSSESSIVE, NameFinder
+from retrieval.quotations.lexicon import cues
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -84,6 +85,8 @@ class Mentions:
             return False
         if low in FUNCTION_WORDS and low not in QUANTITIES:
             return False
+        if e > floor and self.words.low[e - 1] == "to" and low in cues():
+            return False
         return not (low.endswith("ed") and e > floor and self._after_subject(e))
 
     def _after_subject(self, e: int) -> bool:
@@ -115,6 +118,8 @@ class Mentions:
             names.insert(0, other)
             first = other[0]
         role = self._role_start(first, floor)
+        if role == first and first > floor and low[first - 1] == "the":
+            role -= 1
         prep = self._prepositional_head(role, floor)
         if prep is not None:
             return Mention(prep, span[1], MentionKind.NOMINAL, tuple(names))
@@ -193,8 +198,11 @@ class Mentions:
         if not low[0].isalnum():
             return low not in POSSESSIVE and low not in "$%"
         if low in PREPOSITIONS:
-            return low not in _JOINING_BACK or k in (stop, e) or not self._is_content(k - 1)
+            return low not in _JOINING_BACK or k in (stop, e) or not self._is_joined(k - 1)
         return low in _CLAUSE or low in PRONOUNS
+
+    def _is_joined(self, k: int) -> bool:
+        return self._is_content(k) or self.words.low[k] in QUANTITIES
 
     def _is_content(self, k: int) -> bool:
         return self.words.low[k][0].isalnum() and self.words.low[k] not in FUNCTION_WORDS
@@ -247,6 +255,8 @@ class Mentions:
         low = self.words.low[j]
         if low in PREPOSITIONS:
             return low not in _JOINING_AHEAD or j + 1 >= ceiling or j == s
+        if low in POSSESSIVE:
+            return j == s
         if not low[0].isalnum() or low in _CLAUSE or low in ADVERBS or low in DAYS:
             return True
         return j > s and low in PRONOUNS

@@ -7,9 +7,16 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, word_classes
+from retrieval.quotations.lexicon.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    MOTION,
+    PREPOSITIONS,
+    word_classes,
+)
 
-NO_CUES = ADVERBS | AUXILIARIES | DETERMINERS | PREPOSITIONS
+NO_CUES = ADVERBS | AUXILIARIES | DETERMINERS | PREPOSITIONS | MOTION
 """Words that stand in many cues, "spoke about", without being one."""
 LEAST_SHARE = 0.02
 """Of a word's occurrences: what attributes something less often than that is no cue."""
@@ -23,9 +30,11 @@ class Cue:
     """Log odds that the word attributes words between marks where it stands; about -4 to 3."""
     indirect: float
     """The same for statements without marks."""
+    either: float
+    """The same for both together."""
 
 
-OTHER_LANGUAGE = Cue(0.5, -0.5)
+OTHER_LANGUAGE = Cue(0.5, -0.5, 3.0)
 """The weight of a reporting verb that no training article holds: about that of "said"."""
 
 
@@ -47,7 +56,11 @@ def cues() -> dict[str, Cue]:
         share = (int(quotation) + int(indirect)) / max(1, int(all_))
         if word in NO_CUES or share < LEAST_SHARE:
             continue
-        found[word] = Cue(_log_odds(int(quotation), int(all_)), _log_odds(int(indirect), int(all_)))
+        found[word] = Cue(
+            _log_odds(int(quotation), int(all_)),
+            _log_odds(int(indirect), int(all_)),
+            _log_odds(int(quotation) + int(indirect), int(all_)),
+        )
     for word in other_languages()["verbs"]:
         found.setdefault(word, OTHER_LANGUAGE)
     for word in other_languages()["according"]:

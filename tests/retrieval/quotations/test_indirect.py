@@ -1,0 +1,85 @@
+"""Statements without marks. All sentences are made up."""
+
+# ruff: noqa: E501 (a sentence and its speaker stand on one line)
+
+import pytest
+
+from retrieval import Quotation, QuotationKind, extract_quotations
+
+
+def statements(text: str) -> list[Quotation]:
+    return [q for q in extract_quotations(text) if q.kind is QuotationKind.INDIRECT]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "Clara Benson said that the port would reopen in spring.",
+            "the port would reopen in spring",
+            "Clara Benson",
+        ),
+        (
+            "Clara Benson has said the port will reopen in spring.",
+            "the port will reopen in spring",
+            "Clara Benson",
+        ),
+        (
+            "The port will reopen in spring, Clara Benson said on Monday.",
+            "The port will reopen in spring",
+            "Clara Benson",
+        ),
+        (
+            "The port will reopen in spring, said Clara Benson.",
+            "The port will reopen in spring",
+            "Clara Benson",
+        ),
+        (
+            "The port will reopen in spring, according to Clara Benson.",
+            "The port will reopen in spring",
+            "Clara Benson",
+        ),
+        (
+            "According to Clara Benson, the port will reopen in spring.",
+            "the port will reopen in spring",
+            "Clara Benson",
+        ),
+        ("Clara Benson told the council that the port was lost.", "the port was lost", "Clara Benson"),
+        (
+            "Clara Benson told reporters on Friday, after long talks with the owners, that the port was lost.",
+            "the port was lost",
+            "Clara Benson",
+        ),
+        ("Clara Benson, 42, a pilot from Hull, said the port was lost.", "the port was lost", "Clara Benson"),
+        (
+            "Clara Benson left early, saying the port was lost for good.",
+            "the port was lost for good",
+            "Clara Benson",
+        ),
+        ("Supporters who have heard from the port say the port is lost.", "the port is lost", "Supporters"),
+        ("Six in 10 say the port is lost for good.", "the port is lost for good", "Six in 10"),
+        (
+            "Benson: The port is lost for good\n\nClara Benson spoke on Monday.",
+            "The port is lost for good",
+            "Clara Benson",
+        ),
+    ],
+)
+def test_content_and_speaker(text: str, content: str, speaker: str) -> None:
+    assert (content, [speaker]) in [(q.content, [s.name for s in q.speakers]) for q in statements(text)]
+
+
+def test_a_report_of_a_report_gives_both_speakers() -> None:
+    text = "Clara Benson has told the council that the port is lost, a pilot from Hull has said."
+    found = {q.content: q.speakers[0].name for q in statements(text)}
+    assert found["the port is lost"] == "Clara Benson"
+    assert "a pilot from Hull" in found.values()
+
+
+def test_the_same_speakers_wish_inside_a_statement_is_told_once() -> None:
+    assert len(statements("Clara Benson said she wanted to see the port reopen in spring.")) == 1
+
+
+@pytest.mark.parametrize("text", ["The port reopened in spring.", "Ships came and went all summer long."])
+def test_plain_telling_is_nobodys_statement(text: str) -> None:
+    assert not statements(text)

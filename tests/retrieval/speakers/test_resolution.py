@@ -1,0 +1,79 @@
+"""Whom a mention stands for. All sentences are made up."""
+
+# ruff: noqa: E501 (the sentences read better whole)
+
+import pytest
+
+from retrieval import QuotationKind, Speaker, extract_quotations
+
+
+def speaker_of(text: str, words: str) -> Speaker:
+    (speaker,) = next(
+        q for q in extract_quotations(text) if words in q.content and q.kind is not QuotationKind.INDIRECT
+    ).speakers
+    return speaker
+
+
+INTRODUCED = "Norwegian Foreign Minister Clara Benson met Peter Hale in Rome on Monday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("“The talks went well,” Ms Benson said.", "Clara Benson"),
+        ("“The talks went well,” Benson said.", "Clara Benson"),
+        ("“The talks went well,” she said.", "Clara Benson"),
+        ("“The talks went well,” he said.", "Peter Hale"),
+        ("“The talks went well,” the minister said.", "Clara Benson"),
+        ("“The talks went well,” the foreign minister said.", "Clara Benson"),
+        ("“The talks went well,” CLARA BENSON said.", "Clara Benson"),
+    ],
+)
+def test_the_fullest_name(sentence: str, name: str) -> None:
+    speaker = speaker_of(INTRODUCED + sentence, "went well")
+    assert (speaker.name.title(), speaker.resolved) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (INTRODUCED + "“The talks went well,” Benson said.", "Norwegian Foreign Minister"),
+        ("“The talks went well,” said Clara Benson, a pilot from Hull.", "pilot from Hull"),
+        ("“The talks went well,” said the port's director, Clara Benson.", "port's director"),
+        (
+            "Norway's ambassador to the UN Clara Benson said: “The talks went well.”",
+            "Norway's ambassador to the UN",
+        ),
+    ],
+)
+def test_the_role_as_written(text: str, role: str) -> None:
+    assert speaker_of(text, "went well").role == role
+
+
+def test_a_description_that_fits_two_is_not_resolved() -> None:
+    text = "Minister Clara Benson met Minister Peter Hale.\n\n“The talks went well,” the minister said."
+    speaker = speaker_of(text, "went well")
+    assert (speaker.name, speaker.resolved) == ("the minister", False)
+
+
+def test_a_pronoun_that_fits_nobody_is_not_resolved() -> None:
+    speaker = speaker_of("“The talks went well,” he said.", "went well")
+    assert (speaker.name, speaker.resolved) == ("he", False)
+
+
+def test_a_surname_that_two_bear_is_who_was_just_named() -> None:
+    text = "Clara Benson and Peter Hale met.\n\nTom Benson, her brother, came late. “The talks went well,” Benson said."
+    assert speaker_of(text, "went well").name == "Tom Benson"
+
+
+def test_a_pronoun_stays_in_its_story() -> None:
+    text = (
+        "Storm hits the coast\n\nPeter Hale of the harbour office spoke on Monday to the council.\n\n"
+        "Talks end in Rome\n\nTom Benson came late to the talks. “They went well,” he said.\n\n"
+    )
+    assert speaker_of(text, "went well").name == "Tom Benson"
+
+
+def test_many_pronouns_in_a_row() -> None:
+    text = "Peter Hale came. " + "He said it was late. " * 3000
+    assert {s.name for q in extract_quotations(text) for s in q.speakers} == {"Peter Hale"}
