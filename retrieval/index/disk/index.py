@@ -11,7 +11,7 @@ import numpy as np
 
 from retrieval.index.disk.engine import Engine
 from retrieval.index.disk.manifest import Manifest
-from retrieval.index.disk.scoring import Field, idf
+from retrieval.index.disk.scoring import ProposedWords, idf
 from retrieval.index.disk.store import Store, term_key
 from retrieval.index.listing import Signature
 from retrieval.index.memory import HEADLINE_WEIGHT
@@ -46,6 +46,7 @@ class DiskIndex:
         # Caches on the instance: on the class they would keep every generation alive.
         self._articles = lru_cache(KEPT_ARTICLES)(self.store.article)
         self._counts = lru_cache(KEPT_COUNTS)(self._engine.holding)
+        self._weights = lru_cache(KEPT_COUNTS)(self._passage_weights)
 
     def signatures(self) -> dict[str, Signature]:
         """Return size and time of every file that was read for it."""
@@ -65,16 +66,18 @@ class DiskIndex:
         return _best(numbers, self._passage_scores(numbers, terms), limit) if len(numbers) else _NOTHING
 
     def _passage_scores(self, numbers: Numbers, terms: Sequence[str]) -> Scores:
-        records, totals = self.store.passages[numbers], self.manifest.totals
-        scores = np.zeros(len(numbers))
-        for name, words, factor in (
-            ("text", totals.words, 1.0),
-            ("headline", totals.headline_words, HEADLINE_WEIGHT),
-        ):
-            field = Field.of(self.store.words, records, name, words / totals.passages)
-            frequencies = ((term, self._engine.frequency(name, term)) for term in terms)
-            scores += field.scores((term, factor * idf(n, totals.passages)) for term, n in frequencies)
-        return scores
+        totals = self.manifest.totals
+        averages = (
+            ("text", totals.words / totals.passages),
+            ("headline", totals.headline_words / totals.passages),
+        )
+        proposed = ProposedWords(self.store.words, self.store.passages[numbers], averages)
+        return proposed.scores((term, self._weights(term)) for term in terms)
+
+    def _passage_weights(self, term: str) -> tuple[float, float]:
+        text, headline = (self._engine.frequency(field, term) for field in ("text", "headline"))
+        passages = self.manifest.totals.passages
+        return idf(text, passages), HEADLINE_WEIGHT * idf(headline, passages)
 
     def holding(self, term: str, filters: Filters = NO_FILTERS) -> Numbers:
         """Return all passages that hold a term, in the text or in the headline."""
@@ -90,11 +93,11 @@ class DiskIndex:
         numbers = self._engine.propose_articles(terms, limit + MORE)
         if not len(numbers):
             return _NOTHING
-        records, totals = self.store.articles[numbers], self.manifest.totals
-        field = Field.of(self.store.words, records, "whole", totals.article_words / totals.articles)
-        frequencies = ((term, self.article_frequency(term)) for term in terms)
-        scores = field.scores((term, idf(n, totals.articles)) for term, n in frequencies)
-        return _best(numbers, scores, limit)
+        totals = self.manifest.totals
+        averages = (("whole", totals.article_words / totals.articles),)
+        proposed = ProposedWords(self.store.words, self.store.articles[numbers], averages)
+        weighted = ((term, (idf(self.article_frequency(term), totals.articles),)) for term in terms)
+        return _best(numbers, proposed.scores(weighted), limit)
 
     def entries(self) -> Sequence[ArticleEntry]:
         """Return what is known of every article, in the order of the sources."""

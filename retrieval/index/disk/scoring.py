@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from retrieval.index.disk.store import Records, Words, term_key
-from retrieval.index.protocol import Numbers, Scores
+from retrieval.index.protocol import Scores
 
 K1, B = 1.5, 0.75
 """As in `retrieval.index.postings`."""
 
+Weights = Sequence[float]
+"""Of a term in each of the fields."""
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The words of one field of some documents, one document after the other."""
 
-    keys: Words
-    owners: Numbers
-    """For each key the place of its document."""
-    norm: Scores
-    """For each document what its length adds to the denominator."""
+class ProposedWords:
+    """The words of some documents in one or more fields, and how long these are."""
 
-    @classmethod
-    def of(cls, words: Words, records: Records, name: str, average: float) -> Field:
-        """Gather the field `name` of some documents; `average` is its mean length in the index."""
-        at, count = records[f"{name}_at"], records[f"{name}_words"]
-        stretches = [words[start : start + n] for start, n in zip(at.tolist(), count.tolist(), strict=True)]
-        owners = np.repeat(np.arange(len(records)), count)
-        return cls(
-            np.concatenate(stretches), owners, K1 * (1 - B + B * records[f"{name}_length"] / (average or 1.0))
-        )
+    def __init__(self, words: Words, records: Records, averages: Sequence[tuple[str, float]]) -> None:
+        """Gather the words of some documents; `averages` are the fields with their mean lengths."""
+        self._shape = len(averages), len(records)
+        at = np.concatenate([records[f"{name}_at"] for name, _ in averages]).astype(np.int64)
+        count = np.concatenate([records[f"{name}_words"] for name, _ in averages]).astype(np.int64)
+        # One stretch after the other, in one reading: a slice for each would cost three times as much.
+        before = count.cumsum() - count
+        self._keys = words[np.arange(count.sum()) + np.repeat(at - before, count)]
+        self._owners = np.repeat(np.arange(len(count)), count)
+        lengths = [records[f"{name}_length"] / (average or 1.0) for name, average in averages]
+        self._norms = K1 * (1 - B + B * np.array(lengths))
 
-    def scores(self, weighted: Iterable[tuple[str, float]]) -> Scores:
-        """Return each document's sum over the terms, each with its weight."""
-        total = np.zeros(len(self.norm))
-        for term, weight in weighted:
-            if weight:
-                counts = np.bincount(self.owners[self.keys == term_key(term)], minlength=len(total))
-                total += weight * (counts * (K1 + 1) / (counts + self.norm))
-        return total
+    def scores(self, weighted: Iterable[tuple[str, Weights]]) -> Scores:
+        """Return each document's sum over the terms, each with its weights, over the fields."""
+        fields, documents = self._shape
+        total = np.zeros(self._shape)
+        for term, weights in weighted:
+            found = self._owners[self._keys == term_key(term)]
+            counts = np.bincount(found, minlength=fields * documents).reshape(self._shape)
+            total += np.array(weights)[:, None] * (counts * (K1 + 1) / (counts + self._norms))
+        summed: Scores = total.sum(axis=0)
+        return summed
 
 
 def idf(frequency: int, documents: int) -> float:
