@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.languages import ENGLISH, Language
+from retrieval.languages import ENGLISH, RUSSIAN, Language, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ _ENDS_ONLY = re.compile(rf"(?<![^\W_])(?<!{_APOSTROPHE})(?=\w\.){_INITIALS}|{_EN
 _NEEDS_FULL = re.compile(f"[{_INSIDE}{_UNSPACED}]")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
 _POSSESSIVE = re.compile(r"'s?$")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=.)")
+_THOUSANDS = re.compile(r"[.](?=\d{3}(?!\d))")
 _DROPPED = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff'"}
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
 
@@ -82,7 +84,14 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
-    """Return what a word is indexed as, and whether it is a stop word."""
+    """Return what a word is indexed as, and whether it is a stop word.
+
+    A Cyrillic word is Russian whatever the language, so that texts and queries may mix both.
+    """
+    if "а" <= word[0].lower() <= "ё":
+        language = RUSSIAN
+    if language is not ENGLISH:
+        return _foreign_term(word, language)
     folded = fold(word)
     if "." in folded or "," in folded:
         digits = folded[0].isdigit()
@@ -92,11 +101,24 @@ def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
     return fold(language.stemmer.stemWord(bare)) or folded, stop or bare in language.stop_words
 
 
-def tokens_of(text: str, language: Language = ENGLISH) -> list[Token]:
-    """Return the words of a text in order, stop words included and marked.
+def _foreign_term(word: str, language: Language) -> tuple[str, bool]:
+    """Return the same for a language whose stemmer reads accents: they are folded after it."""
+    lower = unicodedata.normalize("NFKC", word.casefold()).translate(_APOSTROPHES)
+    if lower[0].isdigit():
+        # The comma is a decimal point here; so a thousands point, before three digits, means nothing.
+        return _THOUSANDS.sub("", lower).replace(",", "."), False
+    if language.name == "french":
+        lower = _ELISION.sub("", lower)
+    bare = lower.replace(".", "").translate(_DROPPED)
+    return fold(language.stemmer.stemWord(bare)) or fold(word), bare in language.stop_words
+
+
+def tokens_of(text: str, language: Language | None = None) -> list[Token]:
+    """Return the words of a text in order, stop words included and marked; by default in its own language.
 
     Pairs of characters of a script without spaces overlap by one; other tokens do not.
     """
+    language = language or language_of(text)
     known: dict[str, tuple[str, bool]] = {}
     tokens = []
     for word, start, end in _words(text):
@@ -158,8 +180,12 @@ class Numbering(dict[str, int]):
         self.terms.append(term)
         return number
 
-    def append(self, text: str, to: array[int], language: Language = ENGLISH) -> None:
-        """Append the numbers of a text's terms, in order, with BREAK after each sentence."""
+    def append(self, text: str, to: array[int], language: Language | None = None) -> None:
+        """Append the numbers of a text's terms, in order, with BREAK after each sentence.
+
+        By default they are those of the text's own language.
+        """
+        language = language or language_of(text)
         if language.name not in self._forms:
             self._forms[language.name] = _Forms(self, language)
         forms = self._forms[language.name]

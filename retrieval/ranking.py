@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.analysis import Token, tokens_of
+from retrieval.analysis import Token, term_of, tokens_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
-from retrieval.languages import ENGLISH, Language
+from retrieval.languages import ENGLISH, LANGUAGES, Language
 from retrieval.scoring import Fit, Scorer
 
 RERANKED = 40
@@ -27,6 +28,25 @@ class Query:
     """Its content terms in order, each once; its stop words where it has nothing else."""
     weak: frozenset[str] = frozenset()
     """Those that ask rather than say: they count less."""
+    language: Language = ENGLISH
+
+
+def language_asked(text: str, index: Index) -> Language:
+    """Return the language in which most words of a query are known, of those that passages are written in.
+
+    A query is too short for its stop words to tell its language alone. English where that is as good as any.
+    """
+    least = max(1, index.passage_count() // 100)
+    present = [
+        language
+        for language in LANGUAGES
+        if language is ENGLISH or index.document_frequency(term_of(language.telltale, language)[0]) >= least
+    ]
+    return max(present, key=lambda language: _known(tokens_of(text, language), index))
+
+
+def _known(tokens: Sequence[Token], index: Index) -> int:
+    return sum(token.stop or index.document_frequency(token.term) > 0 for token in tokens)
 
 
 def analysed(text: str, language: Language = ENGLISH) -> Query:
@@ -34,7 +54,7 @@ def analysed(text: str, language: Language = ENGLISH) -> Query:
     tokens = tuple(tokens_of(text, language))
     content = [t.term for t in tokens if not t.stop] or [t.term for t in tokens]
     weak = language.question_terms.intersection(content)
-    return Query(text, tokens, tuple(dict.fromkeys(content)), weak)
+    return Query(text, tokens, tuple(dict.fromkeys(content)), weak, language)
 
 
 def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:

@@ -107,12 +107,13 @@ def _numbers_of(archive: Archive, sources: frozenset[str] | None) -> frozenset[i
 
 def filters_of(query: Query, wanted: Wanted) -> Filters:
     """Return what the index itself can sift of a query's filters."""
-    excluded = [tuple(t.term for t in tokens_of(text)) for text in query.excluded]
+    language = wanted.query.language
+    excluded = [tuple(t.term for t in tokens_of(text, language)) for text in query.excluded]
     return Filters(
         source=query.sources[0] if len(query.sources) == 1 else None,
         since=query.since,
         before=query.before,
-        phrases=tuple(tuple(t.term for t in tokens_of(phrase)) for phrase in query.phrases),
+        phrases=tuple(tuple(t.term for t in tokens_of(phrase, language)) for phrase in query.phrases),
         excluded=frozenset(terms[0] for terms in excluded if len(terms) == 1),
         excluded_phrases=tuple(terms for terms in excluded if len(terms) > 1),
         in_headline=frozenset(wanted.terms if query.in_headline else ()),

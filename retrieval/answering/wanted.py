@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from retrieval.analysis import Token, tokens_of
 from retrieval.answers import Note, NoteCode
-from retrieval.ranking import Query, analysed
+from retrieval.ranking import Query, analysed, language_asked
 from retrieval.spelling import NEAR_ENOUGH, WORTH_SUGGESTING, Reading, apply_readings, read_unknown
 
 if TYPE_CHECKING:
     from retrieval.index import Index
+    from retrieval.languages import Language
 
 MOST_TERMS = 64
 """Terms of a query that are searched for, the rarest first: more name no passage better, and cost time."""
@@ -75,22 +76,23 @@ def inverse_frequency(count: int, passages: int) -> float:
     return math.log(1 + (passages - count + 0.5) / (count + 0.5))
 
 
-def numbers_of(text: str, index: Index) -> list[int]:
-    """Return the numbers of a text's words in order."""
-    numbers = (index.term_number(token.term) for token in tokens_of(text))
+def numbers_of(text: str, index: Index, language: Language | None = None) -> list[int]:
+    """Return the numbers of a text's words in order; by default it is read in its own language."""
+    numbers = (index.term_number(token.term) for token in tokens_of(text, language))
     return [UNKNOWN if number is None else number for number in numbers]
 
 
 def read_words(text: str, index: Index) -> Wanted:
     """Find which words of a query the index knows, and read those that it does not know as their nearest."""
-    typed = tokens_of(text)
+    language = language_asked(text, index)
+    typed = tokens_of(text, language)
     if not typed:
         return Wanted(analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),))
     count = cache(index.document_frequency)
     unknown = {t.term for t in typed if not t.stop and not count(t.term)}
     readings = _readings(text, typed, unknown, index)
     corrected = apply_readings(text, readings) if readings else text
-    query = analysed(corrected)
+    query = analysed(corrected, language)
     counts = {term: count(term) for term in query.terms}
     known = [term for term in query.terms if counts[term]]
     rarest = set(sorted(known, key=counts.__getitem__)[:MOST_TERMS])
@@ -108,7 +110,7 @@ def read_words(text: str, index: Index) -> Wanted:
         replace(query, terms=terms),
         weights,
         numbered,
-        tuple(numbers_of(corrected, index)),
+        tuple(numbers_of(corrected, index, language)),
         written,
         len(lost) * inverse_frequency(0, passages),
         suggestion.strip() if suggestion else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -21,10 +22,16 @@ class Language:
     question_words: frozenset[str]
     """Words that ask rather than say ("kind", "called"); what answers a question seldom repeats them."""
 
+    telltale: str
+    """A word that hardly a text of it is without, and hardly one of another language has."""
+
     @cached_property
     def question_terms(self) -> frozenset[str]:
         """The stems of the question words."""
         return frozenset(self.stemmer.stemWords(sorted(self.question_words)))
+
+
+_TELLTALES = {"english": "the", "french": "dans", "german": "und", "russian": "и", "spanish": "por"}
 
 
 @cache
@@ -33,7 +40,9 @@ def language(name: str) -> Language:
     stop_words = _words("stop_words", name)
     if not stop_words:
         raise ValueError(f"No language “{name}” is known.")
-    return Language(name, Stemmer(name, 0), stop_words, _words("question_words", name))
+    return Language(
+        name, Stemmer(name, 0), stop_words, _words("question_words", name), _TELLTALES.get(name, "")
+    )
 
 
 def _words(kind: str, name: str) -> frozenset[str]:
@@ -47,3 +56,30 @@ def _words(kind: str, name: str) -> frozenset[str]:
 
 
 ENGLISH = language("english")
+RUSSIAN = language("russian")
+LANGUAGES = (ENGLISH, language("french"), language("german"), RUSSIAN, language("spanish"))
+"""English first: what nothing else speaks for."""
+
+_LOOKED_AT = 400
+"""Characters at the head of a text that its language is told by."""
+_PLAINLY_ENGLISH = re.compile(r"\b(?:the|and)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+# A letter alone is an initial or half of "it's" more often than a French word.
+_TELLING = [
+    (each, frozenset(word for word in each.stop_words - ENGLISH.stop_words if len(word) > 1))
+    for each in LANGUAGES[1:]
+]
+
+
+def language_of(text: str) -> Language:
+    """Return the language of a text by its stop words; English where they do not tell."""
+    head = text[:_LOOKED_AT]
+    if _PLAINLY_ENGLISH.search(head):
+        return ENGLISH
+    words = frozenset(_WORD.findall(head.casefold()))
+    best, most = ENGLISH, max(1, len(words & ENGLISH.stop_words))
+    for each, telling in _TELLING:
+        hits = len(words & telling)
+        if hits > most:
+            best, most = each, hits
+    return best

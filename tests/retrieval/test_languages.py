@@ -1,0 +1,84 @@
+import pytest
+
+from retrieval.analysis import tokens_of
+from retrieval.articles import Article
+from retrieval.index import MemoryIndex
+from retrieval.languages import ENGLISH, LANGUAGES, language, language_of
+from retrieval.passages import split_passages
+from retrieval.ranking import analysed, language_asked, rank
+
+TEXTS = {
+    "english": "Harbour closed\n\nThe harbour was closed by storms on Monday, and no ships could leave.",
+    "french": "Le port est fermé\n\nLes tempêtes ont fermé le port, et dans la ville on attend.",
+    "german": "Hafen geschlossen\n\nDer Hafen wurde wegen der Stürme geschlossen, und die Wahl fiel aus.",
+    "russian": "Порт закрыт\n\nПорт закрыли в понедельник, и все корабли ждут. Выборы перенесли на неделю.",
+    "spanish": "Puerto cerrado\n\nEl puerto fue cerrado por las tormentas, y las elecciones no se celebran.",
+}
+
+
+@pytest.fixture(scope="module")
+def mixed() -> MemoryIndex:
+    articles = [Article(f"{name}.txt", None, None, None, text, "") for name, text in TEXTS.items()]
+    return MemoryIndex([passage for article in articles for passage in split_passages(article)])
+
+
+@pytest.mark.parametrize(("name", "text"), [(n, t) for n, t in TEXTS.items() if n != "russian"])
+def test_a_text_tells_its_language(name: str, text: str) -> None:
+    assert language_of(text.partition("\n\n")[2]).name == name
+
+
+@pytest.mark.parametrize("text", ["", "Wahl", "Berlin Paris Madrid", "42", "在中国", "War in Mali", "no más"])
+def test_what_tells_no_language_is_english(text: str) -> None:
+    assert language_of(text) is ENGLISH
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="klingon"):
+        language("klingon")
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("harbours closing", "english.txt"),
+        ("les ports fermés", "french.txt"),
+        ("l’attente", "french.txt"),
+        ("tempete", "french.txt"),
+        ("Wahlen in Berlin", "german.txt"),
+        ("Sturm", "german.txt"),
+        ("порту", "russian.txt"),
+        ("о выборах", "russian.txt"),
+        ("elección", "spanish.txt"),
+        ("tormenta", "spanish.txt"),
+    ],
+)
+def test_other_forms_of_a_word_are_found_in_a_mixed_folder(
+    mixed: MemoryIndex, question: str, source: str
+) -> None:
+    query = analysed(question, language_asked(question, mixed))
+    assert [match.passage.article.source for match in rank(mixed, query, 5)] == [source]
+
+
+def test_words_of_other_languages_are_not_mistaken_in_english_articles() -> None:
+    text = "War in Mali\n\nThe war in Mali goes on, and people die."
+    index = MemoryIndex(split_passages(Article("a.txt", None, None, None, text, "")))
+    assert language_asked("die war in Mali", index) is ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "terms"),
+    [
+        ("french", "L’Ukraine qu’il d'accord", ["ukrain", "il", "accord"]),
+        ("german", "1.000.000 Häuser, 3,5 Prozent", ["1000000", "haus", "3.5", "prozent"]),
+        ("spanish", "naciones", ["nacion"]),
+        ("english", "переговоров #Україна", ["переговор", "украін"]),
+    ],
+)
+def test_words_become_terms(name: str, text: str, terms: list[str]) -> None:
+    assert [token.term for token in tokens_of(text, language(name))] == terms
+
+
+@pytest.mark.parametrize("each", LANGUAGES, ids=lambda each: each.name)
+def test_stop_words_are_marked(each: object) -> None:
+    words = sorted(each.stop_words)  # type: ignore[attr-defined]
+    assert all(token.stop for token in tokens_of(" ".join(words), each))  # type: ignore[arg-type]
