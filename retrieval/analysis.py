@@ -1,8 +1,9 @@
 """Text → terms with their places, and sentences.
 
 A term is what a word is indexed as: NFKC, case folded, accents and apostrophes dropped, possessives cut,
-digits without thousands separators, the dots of initials gone, stemmed. `#Ukraine’s` → `ukrain`, `U.S.` →
-`us`, `100,000` → `100000`. Scripts without spaces are cut into overlapping pairs of characters.
+digits without thousands separators, the dots of initials gone, one spelling for all, stemmed. `#Ukraine’s` →
+`ukrain`, `U.S.` → `us`, `100,000` → `100000`, `Kiev` → `kyiv`. Scripts without spaces are cut into
+overlapping pairs of characters.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.languages import ENGLISH, RUSSIAN, Language, language_of
+from retrieval.languages import ENGLISH, RUSSIAN, SPELLINGS, Language, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
         return (folded.replace(",", "") if digits else folded.replace(".", "")), False
     stop = folded in language.stop_words
     bare = (_POSSESSIVE.sub("", folded) or folded).translate(_DROPPED)
-    return fold(language.stemmer.stemWord(bare)) or folded, stop or bare in language.stop_words
+    stem = fold(language.stemmer.stemWord(SPELLINGS.get(bare, bare)))
+    return stem or folded, stop or bare in language.stop_words
 
 
 def _foreign_term(word: str, language: Language) -> tuple[str, bool]:

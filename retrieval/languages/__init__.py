@@ -55,6 +55,15 @@ def _words(kind: str, name: str) -> frozenset[str]:
     )
 
 
+def _spellings() -> dict[str, str]:
+    """Return each other spelling of `spellings.txt` with the one that all are indexed as."""
+    lines = files(__name__).joinpath("spellings.txt").read_text("utf-8").splitlines()
+    found = (line.split("#")[0].split() for line in lines)
+    return {other: words[0] for words in found if words for other in words[1:]}
+
+
+SPELLINGS = _spellings()
+"""Of places, names, British and American words, and numbers: "kiev" → "kyiv", "three" → "3"."""
 ENGLISH = language("english")
 RUSSIAN = language("russian")
 LANGUAGES = (ENGLISH, language("french"), language("german"), RUSSIAN, language("spanish"))

@@ -58,6 +58,8 @@ def test_numbers_stand_for_the_same_terms_as_tokens(text: str) -> None:
         ("O'Brien O’Brien", ["obrien", "obrien"]),
         ("sanctions sanctioned", ["sanction", "sanction"]),
         ("ﬁlm", ["film"]),
+        ("Kiev’s Kyiv", ["kyiv", "kyiv"]),
+        ("three defence organisations", ["3", "defens", "organiz"]),
         ("anti-Russian", ["anti", "russian"]),
         ("中国的", ["中国", "国的"]),
         ("中NATO军队", ["中", "nato", "军队"]),
