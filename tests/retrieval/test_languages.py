@@ -3,7 +3,7 @@ import pytest
 from retrieval.analysis import tokens_of
 from retrieval.articles import Article
 from retrieval.index import MemoryIndex
-from retrieval.languages import ENGLISH, LANGUAGES, language, language_of
+from retrieval.languages import ENGLISH, LANGUAGES, Language, language, language_of
 from retrieval.passages import split_passages
 from retrieval.ranking import analysed, language_asked, rank
 
@@ -79,6 +79,6 @@ def test_words_become_terms(name: str, text: str, terms: list[str]) -> None:
 
 
 @pytest.mark.parametrize("each", LANGUAGES, ids=lambda each: each.name)
-def test_stop_words_are_marked(each: object) -> None:
-    words = sorted(each.stop_words)  # type: ignore[attr-defined]
-    assert all(token.stop for token in tokens_of(" ".join(words), each))  # type: ignore[arg-type]
+def test_stop_words_are_marked(each: Language) -> None:
+    words = sorted(each.stop_words)
+    assert all(token.stop for token in tokens_of(" ".join(words), each))
