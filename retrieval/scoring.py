@@ -5,8 +5,8 @@ short and long queries. The factors were found together on six judged sets (quiz
 TIME 1963, Cranfield, SciFact, SQuAD, XQuAD) by coordinate ascent, each half of the questions checked by the
 other.
 
-What each feature gives: how much nDCG@10 (SQuAD and XQuAD: MRR@10) is lost without it; * where that is outside
-the 95 % interval. They share one pass over a passage's words, of 20 to 30 microseconds.
+What each feature gives: how much nDCG@10 (SQuAD and XQuAD: MRR@10) is lost without it; * where that is
+outside the 95 % interval. They share one pass over a passage's words, of 20 to 30 microseconds.
 
 | without            | quiz   | TIME   | Cranfield | SciFact | SQuAD  | XQuAD  |
 |--------------------|--------|--------|-----------|---------|--------|--------|
