@@ -166,6 +166,10 @@ class SubjectFinder:
 
     def _coordinated_subject(self, j: int, floor: int) -> Mention | None:
         """Return the subject that a verb after "and" shares with the verb before."""
+        if j - 1 > floor and self.low[j - 1].endswith("ed"):
+            beside = self.before(j - 1, floor)
+            if beside is not None:
+                return beside
         for k in range(j - 1, floor - 1, -1):
             if (
                 self.low[k] in self._cues

@@ -10,8 +10,10 @@ from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.mentions import Mention, MentionKind
 from retrieval.quotations.words import Words
 from retrieval.speakers.entities import Entities, Entity
+from retrieval.speakers.lexicon import roles
 
 _SENTENCES_BACK = 14
+_SENTENCES_BACK_FOR_IT = 3
 _GENDERS = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
 _LONGEST_PERSON = 3
 """Words of a name that is taken for a person's because it says something."""
@@ -49,6 +51,22 @@ class Antecedents:
             self._found[place] = None
             self._found[place] = self._find(place)
         return self._found[place]
+
+    def description_before(self, place: int) -> Mention | None:
+        """Return the described body, "the ministry", that an "it" at a word stands for when no name does."""
+        sentence = self.words.sentence[place]
+        for s in range(sentence, max(-1, sentence - _SENTENCES_BACK_FOR_IT), -1):
+            for frame in self._frames.get(s, ()):
+                if frame.mention.last <= place and self._is_body(frame.mention, place):
+                    return frame.mention
+        return None
+
+    def _is_body(self, mention: Mention, place: int) -> bool:
+        words = self.words.low[mention.first : mention.last]
+        if mention.kind is not MentionKind.NOMINAL or words[0] != "the":
+            return False
+        same_story = self.words.story(mention.first) == self.words.story(place)
+        return same_story and not any(word in roles()["person"] for word in words)
 
     def _find(self, place: int) -> Entity | None:
         low = self.words.low[place]

@@ -42,6 +42,10 @@ class Register:
         entity = self._antecedents.of(mention.first) if is_pronoun else self._described(mention)
         if entity is not None:
             return (self._speaker(entity, mention.first),)
+        if self.words.low[mention.first] == "it":
+            body = self._antecedents.description_before(mention.first)
+            if body is not None:
+                return (Speaker(self._roles.text(body.first, body.last)),)
         resolved = not is_pronoun and len(self._roles.fitting(mention)) < 2
         return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved),)
 

@@ -34,6 +34,8 @@ class Cue:
     """The same for both together."""
 
 
+REPORTING_VERB = Cue(-0.5, -0.5, 1.0)
+"""The weight of a reporting verb that the training articles hold too seldom."""
 OTHER_LANGUAGE = Cue(0.5, -0.5, 3.0)
 """The weight of a reporting verb that no training article holds: about that of "said"."""
 
@@ -45,6 +47,17 @@ def _lines(name: str) -> list[str]:
 
 def _log_odds(cue: int, all_: int) -> float:
     return log((cue + 0.2) / (max(all_ - cue, 0) + 2))
+
+
+def _forms(verb: str) -> tuple[str, str, str]:
+    """Return a regular verb in the third person, the past and with -ing."""
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    if verb in ("brag", "chat", "snap", "quip", "sob", "rebut", "admit", "dub", "slam", "refer", "submit"):
+        return f"{verb}s", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"
+    return (f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"), f"{verb}ed", f"{verb}ing"
 
 
 @cache
@@ -61,6 +74,9 @@ def cues() -> dict[str, Cue]:
             _log_odds(int(indirect), int(all_)),
             _log_odds(int(quotation) + int(indirect), int(all_)),
         )
+    for verb in " ".join(_lines("reporting_verbs.txt")).split():
+        for form in _forms(verb):
+            found.setdefault(form, REPORTING_VERB)
     for word in other_languages()["verbs"]:
         found.setdefault(word, OTHER_LANGUAGE)
     for word in other_languages()["according"]:
