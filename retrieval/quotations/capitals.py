@@ -30,6 +30,8 @@ class NameFinder:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self.in_capitals = [mostly_capitals(words.word, first, last) for first, last in words.sentences]
+        """Of each sentence: whether it is a headline in capitals."""
         self._joined = self._joined_inside()
 
     def _joined_inside(self) -> frozenset[str]:
@@ -49,7 +51,7 @@ class NameFinder:
     def _of_sentence(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         words = self.words.word
         i = first
-        capitals = mostly_capitals(words, first, last)
+        capitals = self.in_capitals[self.words.sentence[first]]
         opening = True
         while i < last:
             word = words[i]

@@ -25,6 +25,10 @@ class Context:
         self.by_sentence: list[list[Frame]] = [[] for _ in words.sentences]
         for frame in frames:
             self.by_sentence[frame.sentence].append(frame)
+        self._speaking = [
+            [frame for number, frame in enumerate(peers) if frame.cue >= 0 or not number]
+            for peers in self.by_sentence
+        ]
         self.stretches = stretches_of(words)
         self._nested: dict[int, bool] = {}
         self._paragraph_sentences: list[tuple[int, int]] = [
@@ -32,19 +36,22 @@ class Context:
         ]
 
     def candidates(self, stretch: Stretch) -> list[Frame]:
-        """Return the frames that may name the speaker, in the order of the text."""
+        """Return the frames that may name the speaker, in the order of the text.
+
+        Of another sentence those with a cue, and who stands first in it.
+        """
         found: list[Frame] = []
         first, last = self._paragraph_sentences[stretch.paragraph]
         for s in range(max(first, stretch.sentence - 5), min(last, stretch.sentence + 3)):
-            found.extend(self.by_sentence[s])
+            found.extend(self.by_sentence[s] if s == stretch.sentence else self._speaking[s])
         for back in range(1, _BACK_PARAGRAPHS + 1):
             if stretch.paragraph - back >= 0:
                 begin, end = self._paragraph_sentences[stretch.paragraph - back]
                 for s in range(max(begin, end - (3 if back == 1 else 1)), end):
-                    found.extend(self.by_sentence[s])
+                    found.extend(self._speaking[s])
         if stretch.paragraph + 1 < len(self._paragraph_sentences) and stretch.sentence == last - 1:
             begin, _ = self._paragraph_sentences[stretch.paragraph + 1]
-            found.extend(self.by_sentence[begin])
+            found.extend(self._speaking[begin])
         return found
 
     def nobody(self, stretch: Stretch) -> Features:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.quotations.capitals import mostly_capitals
 from retrieval.quotations.lexicon import Cue, cues, other_languages
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
@@ -82,7 +81,7 @@ class FrameFinder:
     def _of_sentence(self, number: int, first: int, last: int) -> list[Frame]:
         found: list[Frame] = []
         low = self.low
-        capitals = mostly_capitals(self.words.word, first, last)
+        capitals = self.mentions.in_capitals[number]
         for i in range(first, last):
             word = low[i]
             cue = self._cues.get(word)

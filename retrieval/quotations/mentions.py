@@ -58,7 +58,9 @@ class Mentions:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.names = NameFinder(words).names()
+        finder = NameFinder(words)
+        self.names = finder.names()
+        self.in_capitals = finder.in_capitals
         self.name_ending = {name[1] - 1: name for name in self.names}
         self.name_starting = {name[0]: name for name in self.names}
 
