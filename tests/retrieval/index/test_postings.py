@@ -77,7 +77,7 @@ def test_the_first_n_are_those_of_the_full_sort(
 
 
 @WAYS
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 20))
 def test_the_first_n_of_a_large_corpus_are_those_of_the_full_sort(
     few: int, small: int, seed: int, limit: int
