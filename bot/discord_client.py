@@ -15,11 +15,11 @@ import discord
 from bot.articles_folder import choose_folder
 from bot.current_archive import CurrentArchive
 from bot.discord_bot import WhosaidBot
+from bot.reading_progress import ReadingProgress
 from retrieval import WhosaidError
 
 if TYPE_CHECKING:
-    from bot.reading_progress import ReadingProgress
-from bot.settings import Settings
+    from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
