@@ -157,7 +157,7 @@ class Gateway:
         for connection in list(self.connections):
             await connection.send({"op": RECONNECT, "d": None})
 
-    async def until_heartbeats(self, number: int, seconds: float = 20.0) -> None:
+    async def until_heartbeats(self, number: int, seconds: float = 60.0) -> None:
         async with asyncio.timeout(seconds), self._beaten:
             await self._beaten.wait_for(lambda: self.heartbeats >= number)
 

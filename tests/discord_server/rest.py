@@ -128,7 +128,7 @@ class Rest:
         body = {"message": "You are being rate limited.", "retry_after": retry_after, "global": False}
         self.fail(method, path, 429, body=body, headers={"Via": "1.1 google"}, times=times)
 
-    async def wait_for(self, method: str, path: str, *, after: int = 0, seconds: float = 20.0) -> Request:
+    async def wait_for(self, method: str, path: str, *, after: int = 0, seconds: float = 60.0) -> Request:
         """Return the first request of this kind from the `after`-th on; TimeoutError when none comes."""
 
         def found() -> Request | None:
@@ -141,7 +141,7 @@ class Rest:
         assert request is not None
         return request
 
-    async def wait_for_count(self, method: str, path: str, number: int, *, seconds: float = 20.0) -> None:
+    async def wait_for_count(self, method: str, path: str, number: int, *, seconds: float = 60.0) -> None:
         """Wait until so many requests of this kind have come in all."""
 
         def enough() -> bool:

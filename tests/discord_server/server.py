@@ -40,7 +40,7 @@ class DiscordServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def until_connected(self, seconds: float = 20.0) -> None:
+    async def until_connected(self, seconds: float = 60.0) -> None:
         """Wait until the bot has identified."""
         async with asyncio.timeout(seconds):
             await self.gateway.identified_once.wait()

@@ -39,7 +39,7 @@ class BotProcess:
         self.process.terminate()
         return await self.ended()
 
-    async def ended(self, seconds: float = 20.0) -> int:
+    async def ended(self, seconds: float = 60.0) -> int:
         async with asyncio.timeout(seconds):
             output, _ = await self.process.communicate()
         self.output += output.decode()
