@@ -57,6 +57,8 @@ class Folder(commands.Cog):
         """Watch the folder no longer."""
         self._stop.set()
         if self._watching is not None:
+            # It may still wait for a connection that never came.
+            self._watching.cancel()
             await asyncio.gather(self._watching, return_exceptions=True)
 
     @hybrid(RELOAD)

@@ -97,7 +97,6 @@ class Rest:
             return await handler(request)
         arrived_at = time.perf_counter()
         body, files = await _body(request)
-        request["body"] = body
         path = request.path.removeprefix("/api/v10")
         response = self._fault(request.method, path)
         if response is None and not self._authorized(request, path):
@@ -187,7 +186,7 @@ class Rest:
                 **({"guild_id": scope} if scope else {}),
                 **command,
             }
-            for command in request["body"]
+            for command in await _json_of(request)
         ]
         return _json(self.world.commands)
 
@@ -197,10 +196,10 @@ class Rest:
         if over is not None:
             body = {"message": "You are being rate limited.", "retry_after": over, "global": False}
             return _json(body, status=429, headers={**headers, "Via": "1.1 google"})
-        message = self.world.message(channel, BOT, "", **_kept(request["body"]))
+        message = self.world.message(channel, BOT, "", **_kept(await _json_of(request)))
         if channel != DM_CHANNEL_ID:
             message["guild_id"] = None
-        reference = request["body"].get("message_reference")
+        reference = (await _json_of(request)).get("message_reference")
         if reference:
             message["type"] = 19
         return _json(message, headers=headers)
@@ -231,7 +230,7 @@ class Rest:
         message = self.world.messages.get(int(request.match_info["message"]))
         if message is None:
             return _unknown_message()
-        message.update(_kept(request["body"]))
+        message.update(_kept(await _json_of(request)))
         return _json(message)
 
     async def _delete(self, request: web.Request) -> web.Response:
@@ -239,7 +238,8 @@ class Rest:
         return web.Response(status=204)
 
     async def _callback(self, request: web.Request) -> web.Response:
-        kind, data = request["body"]["type"], request["body"].get("data") or {}
+        body = await _json_of(request)
+        kind, data = body["type"], body.get("data") or {}
         answer: JSON = {"interaction": {"id": request.match_info["id"], "type": 2}}
         if kind in {4, 5}:
             flags = data.get("flags", 0) | (LOADING if kind == 5 else 0)
@@ -258,7 +258,7 @@ class Rest:
         return web.Response(status=204)
 
     async def _followup(self, request: web.Request) -> web.Response:
-        message = self.world.message(int(text_channel()["id"]), BOT, "", **_kept(request["body"]))
+        message = self.world.message(int(text_channel()["id"]), BOT, "", **_kept(await _json_of(request)))
         self._originals.setdefault(request.match_info["token"], int(message["id"]))
         return _json(message)
 
@@ -273,7 +273,7 @@ class Rest:
         message = self._message_of(request)
         if message is None:
             return _unknown_message()
-        message.update(_kept({**request["body"], "flags": message["flags"] & ~LOADING}))
+        message.update(_kept({**await _json_of(request), "flags": message["flags"] & ~LOADING}))
         return _json(message)
 
     async def _delete_original(self, request: web.Request) -> web.Response:
@@ -299,6 +299,10 @@ def _kept(body: JSON) -> JSON:
 
 def _unknown_message() -> web.Response:
     return _json({"message": "Unknown Message", "code": 10008}, status=404)
+
+
+async def _json_of(request: web.Request) -> Any:
+    return (await _body(request))[0]
 
 
 async def _body(request: web.Request) -> tuple[Any, dict[str, bytes]]:
