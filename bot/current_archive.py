@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Self
 
 from retrieval import Archive, Skipped
@@ -47,6 +48,33 @@ class CurrentArchive:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self._reloading = asyncio.Lock()
+        self._reads_on = False
+        self._reading: threading.Thread | None = None
+        self._changing = threading.Lock()
+
+    def read_on(self) -> None:
+        """Read the articles for quotations in the background, from now on after each reload too."""
+        with self._changing:
+            self._reads_on = True
+            if self._reading is None:
+                # A daemon: what it has not read when the bot stops, the next start reads.
+                self._reading = threading.Thread(target=self._read, name="reading quotations", daemon=True)
+                self._reading.start()
+
+    def _read(self) -> None:
+        while True:
+            archive = self.archive
+            resumed = perf_counter()
+            for _ in archive.read_quotations():
+                if self.archive is not archive:
+                    break
+                # As long a pause as the work took: questions and heartbeats want the processor too.
+                sleep(perf_counter() - resumed)
+                resumed = perf_counter()
+            with self._changing:
+                if self.archive is archive:
+                    self._reading = None
+                    return
 
     @classmethod
     async def load(
@@ -71,7 +99,10 @@ class CurrentArchive:
             started = perf_counter()
             old = self.archive
             new = await asyncio.to_thread(old.reload)
-            self.archive = new
+            with self._changing:
+                self.archive = new
+            if self._reads_on:
+                self.read_on()
         return Reload(
             new.changes.new,
             new.changes.changed,

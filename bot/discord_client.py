@@ -97,6 +97,7 @@ async def _load(settings: Settings) -> CurrentArchive:
     )
     for skipped in archive.skipped:
         log.warning("Skipped %s: %s.", skipped.source, skipped.reason)
+    current.read_on()
     return current
 
 

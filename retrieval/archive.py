@@ -34,7 +34,7 @@ from retrieval.passages import Passage, layout_of
 from retrieval.query import parse_query
 from retrieval.quotations import Quotation, extract_quotations
 from retrieval.ranking import rank
-from retrieval.speakers import parse_corrections
+from retrieval.speakers import Corrections, parse_corrections
 
 SPEAKERS_FILE = "speakers.toml"
 """Beside the articles: what the operator knows better about speakers."""
@@ -55,6 +55,8 @@ class Archive:
     """What was different in the archive that this one takes the place of."""
     attributions: Attributions
     _keeper: Keeper
+    quoting: tuple[Corrections, Collection[str]]
+    """What quotations depend on beside their article: corrections, and lines that are no part of it."""
 
     @classmethod
     def open(
@@ -81,7 +83,11 @@ class Archive:
 
         Raises as `open` does. Not to be called by two threads at once.
         """
-        return self._of(self.folder, self._keeper, progress)
+        fresh = self._of(self.folder, self._keeper, progress)
+        if fresh.quoting == self.quoting:
+            changes = fresh.changes
+            fresh.attributions.take_over(self.attributions, {*changes.changed, *changes.gone})
+        return fresh
 
     @classmethod
     def _of(cls, folder: Path, keeper: Keeper, progress: Progress) -> Archive:
@@ -94,7 +100,8 @@ class Archive:
             return corrections.applied(article.source, found)
 
         attributions = Attributions(Articles(index), quotations_in, lambda text: numbers_of(text, index))
-        return cls(folder, index, generation.skipped, generation.changes, attributions, keeper)
+        quoting = corrections, repeated
+        return cls(folder, index, generation.skipped, generation.changes, attributions, keeper, quoting)
 
     # Questions
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -73,8 +73,18 @@ class Attributions:
             self._found[article.source] = utterances
             while len(self._found) > self._remembered:
                 self._found.popitem(last=False)
-            self._count(article, quotations)
+            self._count(article.source, quotations)
         return utterances
+
+    def take_over(self, before: Attributions, changed: Collection[str]) -> None:
+        """Take what `before` has found in articles that are not among the changed ones, by their sources."""
+        with before._lock:
+            found = list(before._found.items())
+        with self._lock:
+            for source, utterances in found:
+                if source not in changed:
+                    self._found[source] = utterances
+                    self._count(source, [piece for each in utterances for piece in each.pieces])
 
     def known(self, article: Article) -> tuple[Utterance, ...]:
         """Return an article's quotations if they are at hand, else none: for what must be quick."""
@@ -102,10 +112,10 @@ class Attributions:
     def _utterance(self, pieces: Sequence[Quotation]) -> Utterance:
         return Utterance(tuple(pieces), tuple(tuple(self._number(q.content)) for q in pieces))
 
-    def _count(self, article: Article, quotations: Sequence[Quotation]) -> None:
-        if article.source in self._counted:
+    def _count(self, source: str, quotations: Sequence[Quotation]) -> None:
+        if source in self._counted:
             return
-        self._counted.add(article.source)
+        self._counted.add(source)
         groups: dict[str, set[int]] = {}
         names: dict[str, Speaker] = {}
         for quotation in quotations:
@@ -117,7 +127,7 @@ class Attributions:
             self._speakers[key] = QuotedSpeaker(
                 _fuller(before.speaker, names[key]) if before else names[key],
                 len(of_speaker) + (before.quotations if before else 0),
-                ((*before.sources,) if before else ()) + (article.source,),
+                ((*before.sources,) if before else ()) + (source,),
             )
 
 

@@ -63,3 +63,23 @@ async def test_questions_go_on_while_it_reloads(folder: Path) -> None:
 async def test_loading_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(ArticlesError, match="no folder"):
         await CurrentArchive.load(tmp_path / "missing")
+
+
+async def test_quotations_are_read_beside_the_questions_also_after_a_reload(folder: Path) -> None:
+    current = await CurrentArchive.load(folder)
+    assert current.archive.percent_read == 0
+    current.read_on()
+    current.read_on()
+    await read_wholly(current)
+    (folder / "pilot.txt").write_text(STORY.format("pilot"), "utf-8")
+    await current.reload()
+    await read_wholly(current)
+    assert current.archive.about("pilot").found
+
+
+async def read_wholly(current: CurrentArchive) -> None:
+    for _ in range(2000):
+        if current.archive.percent_read == 100:
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("the articles were not read for quotations")

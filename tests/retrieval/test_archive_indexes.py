@@ -61,3 +61,20 @@ def test_a_reload_answers_from_the_folder_as_it_is_now(kind: str, tmp_path: Path
     assert new.read("new.txt")[0].text == "A zebra said nothing about sanctions."
     (folder / "new.txt").unlink()
     assert not new.reload().about("zebra").found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_quotations_found_before_a_reload_are_not_looked_for_again(kind: str, tmp_path: Path) -> None:
+    needs(kind)
+    folder = tmp_path / "articles"
+    shutil.copytree(SEEDS, folder)
+    old = Archive.open(folder, index=kind, data=tmp_path / "data")
+    assert list(old.read_quotations())[-1] == 100
+    first = next(path for path in sorted(folder.iterdir()))
+    (folder / "new.txt").write_text("Zebras escape\n\n“A zebra is free,” John Smith said.")
+    first.unlink()
+    new = old.reload()
+    assert new.percent_read == 66
+    assert {first.name, "new.txt"}.isdisjoint(source for each in new.speakers() for source in each.sources)
+    assert list(new.read_quotations())[-1] == 100
+    assert "John Smith" in {each.speaker.name for each in new.speakers()}
