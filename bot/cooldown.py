@@ -29,16 +29,20 @@ class Cooldown:
         self._clock = clock
         self._asked: OrderedDict[Member, deque[float]] = OrderedDict()
 
-    def wait(self, member: Member) -> float:
-        """Count a question of `member`: 0.0 when it may be answered, else the seconds to wait."""
+    def wait(self, member: Member, questions: int | None = None, seconds: float | None = None) -> float:
+        """Count a question of `member`: 0.0 when it may be answered, else the seconds to wait.
+
+        `questions` and `seconds` stand in for the usual ones where a server chose its own.
+        """
+        questions, seconds = questions or self.questions, seconds or self.seconds
         now = self._clock()
         asked = self._asked.setdefault(member, deque())
         self._asked.move_to_end(member)
         if len(self._asked) > _MEMBERS:
             self._asked.popitem(last=False)
-        while asked and now - asked[0] >= self.seconds:
+        while asked and now - asked[0] >= seconds:
             asked.popleft()
-        if len(asked) >= self.questions:
-            return self.seconds - (now - asked[0])
+        if len(asked) >= questions:
+            return seconds - (now - asked[0])
         asked.append(now)
         return 0.0

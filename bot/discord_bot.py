@@ -10,11 +10,12 @@ from discord.ext import commands
 from discord.ext.commands.view import StringView
 
 from bot.addressing import HELP, QUESTION, Addressed, Addressing, CommandName, names_of
+from bot.admission import refusal
 from bot.command_sync import sync_commands
 from bot.commands import FAMILIES
 from bot.commands.buttons import AnswerButton
 from bot.commands.faults import tell_fault
-from bot.commands.language import CommandTranslator
+from bot.commands.language import CommandTranslator, texts_for
 from bot.cooldown import Cooldown
 from bot.finding import Finder
 from bot.permissions import may_write
@@ -53,12 +54,19 @@ class WhosaidBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             activity=discord.CustomActivity("/help"),
+            allowed_installs=discord.app_commands.AppInstallationType(
+                guild=True, user=settings.allow_user_install
+            ),
+            allowed_contexts=discord.app_commands.AppCommandContext(
+                guild=True, dm_channel=settings.allow_dm, private_channel=settings.allow_user_install
+            ),
         )
         self.settings = settings
         self.current = current
         self.finder = Finder(current)
         self.cooldown = Cooldown()
         self.addressing = Addressing(())
+        self.add_check(admitted)
         self._store: Store | None = None
 
     @property
@@ -107,6 +115,8 @@ class WhosaidBot(commands.AutoShardedBot):
         addressed = self.addressed(message)
         if addressed is None:
             return
+        if self.refusal_in(message.guild, message.channel, addressed.command) is not None:
+            return
         prefix = self.prefix_in(message.guild)
         asked = message.content
         if addressed.command == HELP and addressed.bare and (quoted := _replied_to(message)):
@@ -124,6 +134,18 @@ class WhosaidBot(commands.AutoShardedBot):
             return None
         prefix, direct = self.prefix_in(message.guild), message.guild is None
         return self.addressing.read(message.content, prefix, self.user.id, direct=direct)
+
+    def refusal_in(
+        self, guild: discord.Guild | None, channel: discord.abc.MessageableChannel | None, command: str
+    ) -> str | None:
+        """Return the key of the text that says why a command is not answered there; None where it is."""
+        chosen = self.store.server(guild.id if guild else DIRECT_MESSAGES)
+        server = guild.id if guild else None
+        return refusal(self.settings, chosen, server=server, channel=channel, command=command)
+
+    async def is_owner(self, user: discord.abc.User, /) -> bool:
+        """Say whether somebody is of the application's team, or named as an owner by the operator."""
+        return user.id in (self.settings.owners or ()) or await super().is_owner(user)
 
     def prefix_in(self, guild: discord.Guild | None) -> str:
         """Return the prefix that commands have in a server, or in direct messages."""
@@ -150,6 +172,15 @@ class WhosaidBot(commands.AutoShardedBot):
             return None
         reference = ctx.message.to_reference(fail_if_not_exists=False)
         return await ctx.send(view=view, reference=reference, files=list(files))
+
+
+async def admitted(ctx: Context) -> bool:
+    """Say whether a command is answered where it was asked, and tell who asked why it is not."""
+    command = ctx.command.qualified_name if ctx.command else ""
+    key = ctx.bot.refusal_in(ctx.guild, ctx.channel, command)
+    if key is not None:
+        raise commands.CheckFailure(texts_for(ctx)(key))
+    return True
 
 
 def _replied_to(message: discord.Message) -> str | None:

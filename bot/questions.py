@@ -104,7 +104,16 @@ COMMANDS = (
         "remove harbour.txt",
         "Deletes an article from the folder; for the bot's owners.",
     ),
-    Command("help", "help", "help", "What you can ask, by examples."),
+    Command(
+        "reports", "reports [number]", "reports", "Wrong speakers that were told of; for the bot's owners."
+    ),
+    Command(
+        "settings",
+        "settings [setting value]",
+        "settings results 5",
+        "How the bot behaves in this server; for who manages it.",
+    ),
+    Command("help", "help [command]", "help about", "What you can ask, by examples."),
 )
 
 _BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}

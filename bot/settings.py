@@ -42,6 +42,13 @@ class Settings:
     """The server whose slash commands are registered at once, for trying changes."""
     retention_days: int = 7
     """How long answers keep their buttons, and the question log, where it is on, its words."""
+    owners: tuple[int, ...] | None = None
+    """Discord ids of the bot's owners, beside the application's own owner or team."""
+    allowed_guilds: tuple[int, ...] | None = None
+    """The only servers that the bot answers in; None for all."""
+    allow_dm: bool = True
+    allow_user_install: bool = True
+    """Whether people may add the bot to their own account and ask it anywhere."""
     log_level: str = "INFO"
 
     @classmethod
@@ -127,6 +134,10 @@ def _discord_id(variable: str, value: str) -> int:
     return int(value)
 
 
+def _discord_ids(variable: str, value: str) -> tuple[int, ...]:
+    return tuple(_discord_id(variable, part) for part in re.split(r"[\s,;]+", value) if part)
+
+
 def _days(variable: str, value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", value) or not 1 <= int(value) <= 3650:
         raise SettingsError(f"{variable} is “{value}”; write a number of days from 1 to 3650.")
@@ -144,6 +155,10 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "WATCH_FOLDER": _switch,
     "TEST_GUILD": _discord_id,
     "RETENTION_DAYS": _days,
+    "OWNERS": _discord_ids,
+    "ALLOWED_GUILDS": _discord_ids,
+    "ALLOW_DM": _switch,
+    "ALLOW_USER_INSTALL": _switch,
     "LOG_LEVEL": _one_of(LOG_LEVELS),
 }
 """(variable, value) → what the setting becomes, or SettingsError."""

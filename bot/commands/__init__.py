@@ -4,10 +4,14 @@ from bot.commands.articles import Articles
 from bot.commands.edits import Edits
 from bot.commands.folder import Folder
 from bot.commands.guide import Guide
+from bot.commands.library import Library
 from bot.commands.menus import MessageMenus
 from bot.commands.privacy import Privacy
 from bot.commands.questions import Questions
+from bot.commands.reports import ReportList
+from bot.commands.server_settings import ServerSettingsPanel
 from bot.commands.statistics import Statistics
+from bot.commands.taking_along import TakingAlong
 from bot.commands.timelines import Timelines
 from bot.commands.watches import Watches
 
@@ -15,12 +19,18 @@ FAMILIES = (
     Questions,
     Timelines,
     Articles,
+    Library,
+    TakingAlong,
     Watches,
     Privacy,
     Statistics,
     Folder,
+    ReportList,
+    ServerSettingsPanel,
     Guide,
     MessageMenus,
     Edits,
 )
-"""Every family, in the order in which help shows them."""
+"""Every family of commands, and what else answers members."""
+
+__all__ = ["FAMILIES"]

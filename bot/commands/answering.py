@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.asking import asked
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.records.answers import KeptAnswer, KeptPlace
 from bot.rendering.discord.answers import MOST_RESULTS, RESULTS, Page, answer_view
 
@@ -38,7 +39,8 @@ async def answer_question(
             question=None if ctx.interaction else ctx.message.id,
             private=hidden and ctx.interaction is not None,
         )
-        page = await page_of(bot, command, kept)
+        async with patience(ctx, ephemeral=kept.private):
+            page = await page_of(bot, command, kept)
         question.found(page.answer.found)
         message = await bot.reply(ctx, answer_view(page, texts_for(ctx)), ephemeral=kept.private)
         if message is not None:

@@ -39,7 +39,10 @@ async def asked(ctx: commands.Context[WhosaidBot], command: Command, words: str)
     Raises TooOftenError when the member asks more often than the cooldown allows.
     """
     question = Asked(ctx.guild.id if ctx.guild else DIRECT_MESSAGES)
-    wait = ctx.bot.cooldown.wait((question.server, ctx.author.id))
+    chosen = ctx.bot.store.server(question.server)
+    wait = ctx.bot.cooldown.wait(
+        (question.server, ctx.author.id), chosen.cooldown_questions, chosen.cooldown_seconds
+    )
     if wait:
         raise TooOftenError(wait)
     started = perf_counter()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from discord import app_commands
 from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
+from bot.commands.language import texts_for
+from bot.examples import Examples, examples_from
 from bot.questions import COMMANDS, command_named
-from bot.rendering.discord.markdown import escape
-from bot.rendering.discord.views import panel
+from bot.rendering.discord.guide import command_view, guide_view
 
 if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
+    from retrieval import Archive
 
 HELP = command_named("help")
 
@@ -22,17 +26,27 @@ class Guide(commands.Cog):
 
     def __init__(self, bot: WhosaidBot) -> None:
         self.bot = bot
+        self._of: Archive | None = None
+        self._examples = Examples()
 
     @hybrid(HELP)
-    async def help(self, ctx: commands.Context[WhosaidBot]) -> None:
-        """Show what can be asked."""
-        prefix = escape(self.bot.prefix_in(ctx.guild))
-        lines = [
-            f"**{prefix}{escape(c.usage)}**\n{escape(c.summary)}\n-# {prefix}{escape(c.example)}"
-            for c in COMMANDS
-        ]
-        intro = (
-            "I answer with what the articles say, word for word, and where they say it. "
-            "Each command also works with `/`, and after mentioning me you can simply ask."
+    @app_commands.describe(command="One command to tell more about.")
+    async def help(self, ctx: commands.Context[WhosaidBot], *, command: str = "") -> None:
+        """Show what can be asked, by examples from the articles that are loaded."""
+        prefix, texts = self.bot.prefix_in(ctx.guild), texts_for(ctx)
+        examples = await self._from_the_articles()
+        name = " ".join(command.casefold().removeprefix(prefix.casefold()).split())
+        asked = next((c for c in COMMANDS if name in {c.name, *c.aliases}), None)
+        view = (
+            guide_view(COMMANDS, examples, prefix, texts)
+            if asked is None
+            else command_view(asked, examples, prefix, texts)
         )
-        await self.bot.reply(ctx, panel([intro, *lines]))
+        await self.bot.reply(ctx, view)
+
+    async def _from_the_articles(self) -> Examples:
+        archive = self.bot.current.archive
+        if archive is not self._of:
+            self._examples = await asyncio.to_thread(examples_from, archive)
+            self._of = archive
+        return self._examples

@@ -61,6 +61,7 @@ class MessageMenus(commands.Cog):
             return
         ctx = await self.bot.get_context(interaction)
         try:
+            await self.bot.can_run(ctx)
             await answer_question(ctx, command, words, private=True)
         except commands.CommandError as fault:
             await tell_fault(ctx, fault)

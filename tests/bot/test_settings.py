@@ -97,3 +97,10 @@ def test_a_settings_file_that_is_no_text(tmp_path: Path) -> None:
     dotenv.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="cannot be read"):
         Settings.from_environment({}, dotenv)
+
+
+def test_lists_of_ids() -> None:
+    settings = Settings.from_environment({"OWNERS": "123456789012345678, 123456789012345679"}, None)
+    assert settings.owners == (123456789012345678, 123456789012345679)
+    with pytest.raises(SettingsError, match="ALLOWED_GUILDS"):
+        Settings.from_environment({"ALLOWED_GUILDS": "123456789012345678 me"}, None)

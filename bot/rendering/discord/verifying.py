@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shlex
 from typing import TYPE_CHECKING
 
@@ -33,10 +34,12 @@ def verify_view(shown: Sequence[tuple[Article, Span]], texts: Texts) -> discord.
 def commands_for(article: Article, span: Span) -> tuple[str, str]:
     """Return two shell lines, for the folder of the articles: the file's hash, and the stretch itself."""
     start, end = span
+    # JSON's strings are Python's too, and their double quotes stay readable between a shell's single ones.
+    source = json.dumps(article.source)
     if _is_plain_utf8(article):
-        read = f"open({article.source!r}, encoding='utf-8-sig').read()"
+        read = f'open({source}, encoding="utf-8-sig").read()'
     else:  # decoded or extracted: only the same program gives the same characters
-        read = f"__import__('retrieval').Archive.open('.').read({article.source!r})[0].article.text"
+        read = f'__import__("retrieval").Archive.open(".").read({source})[0].article.text'
     script = shlex.quote(f"print({read}[{start}:{end}])")
     return f"sha256sum -- {shlex.quote(article.source)}", f"python3 -c {script}"
 

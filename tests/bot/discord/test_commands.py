@@ -68,15 +68,12 @@ async def test_commands_without_words(channel: ChannelHandle, ann: MemberActor, 
     by_prefix = text_of(channel.last_message)
     result = await ann.slash(channel, name)
     assert text_of(result.response) == by_prefix
-    assert ("3 articles" if name == "articles" else "!about sanctions") in by_prefix
+    assert ("3 articles" if name == "articles" else "!about ") in by_prefix
 
 
-async def test_every_command_of_the_table_is_a_slash_command(
-    simcord_env: Env, channel: ChannelHandle
-) -> None:
-    role = simcord_env.guild.create_role("editors", permissions=discord.Permissions(manage_guild=True))
-    chief = simcord_env.guild.add_member(simcord_env.create_user("chief"), roles=[role])
-    assert {command.name for command in COMMANDS} <= set(chief.available_commands(channel))
+async def test_every_command_of_the_table_is_a_slash_command(simcord_env: Env) -> None:
+    registered = {command.qualified_name for command in simcord_env.bot.tree.walk_commands()}
+    assert {command.name for command in COMMANDS} <= registered
 
 
 @pytest.mark.parametrize("written", ["!whosaid", "!who", "!who  said", "!WHO SAID"])
@@ -101,7 +98,7 @@ async def test_a_mention_alone_shows_help(
     channel: ChannelHandle, ann: MemberActor, simcord_bot: WhosaidBot
 ) -> None:
     await ann.send(channel, f"<@{simcord_bot.user.id}>")
-    assert "!about sanctions" in text_of(channel.last_message)
+    assert "Every command works" in text_of(channel.last_message)
 
 
 @pytest.mark.parametrize("name", ["about", "ask", "who said"])

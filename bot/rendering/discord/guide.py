@@ -1,0 +1,52 @@
+"""The table of commands → help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.rendering.discord.markdown import escape, one_line
+from bot.rendering.discord.views import panel
+from bot.translations import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import discord
+
+    from bot.examples import Examples
+    from bot.questions import Command
+    from bot.translations import Texts
+
+_EXAMPLES = ("about", "who said", "quotes")
+_WORDS = 80
+
+
+def guide_view(
+    commands: Sequence[Command], examples: Examples, prefix: str, texts: Texts
+) -> discord.ui.LayoutView:
+    """Return what can be asked: three examples, then every command in a line."""
+    shown = [_example(command, examples, prefix) for command in commands if command.name in _EXAMPLES]
+    tried = "\n".join((f"**{escape(texts('help.try'))}**", *(f"> {line}" for line in shown)))
+    table = "\n".join(f"**{escape(prefix + c.usage)}** {escape(_summary(c, texts))}" for c in commands)
+    hint = escape(texts("help.more", example=f"{prefix}help about"))
+    return panel([escape(texts("help.intro")), tried, table, f"-# {hint}"])
+
+
+def command_view(command: Command, examples: Examples, prefix: str, texts: Texts) -> discord.ui.LayoutView:
+    """Return how one command is used."""
+    lines = [f"### {escape(prefix + command.usage)}", escape(_summary(command, texts))]
+    if command.aliases:
+        names = ", ".join(prefix + alias for alias in command.aliases)
+        lines.append(f"-# {escape(texts('help.also', names=names))}")
+    lines.append(f"> {_example(command, examples, prefix)}")
+    return panel(["\n".join(lines)])
+
+
+def _summary(command: Command, texts: Texts) -> str:
+    return translated(command.summary, texts.language) or command.summary
+
+
+def _example(command: Command, examples: Examples, prefix: str) -> str:
+    words = examples.of(command.name)
+    told = f"{command.name} {one_line(words, _WORDS)}" if words else command.example
+    return escape(prefix + told)

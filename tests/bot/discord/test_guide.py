@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.examples import examples_from
+from bot.questions import COMMANDS
+from retrieval import Archive
+from tests.bot.discord.messages import components_of, text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simcord import ChannelHandle, MemberActor
+
+
+async def test_help_tells_every_command(channel: ChannelHandle, ann: MemberActor) -> None:
+    await ann.send(channel, "!help")
+    told = text_of(channel.last_message).replace("\\", "")
+    assert all(f"**!{command.usage}** {command.summary}" in told for command in COMMANDS)
+    assert len(told) <= 4000
+    assert len(components_of(channel.last_message)) <= 40
+
+
+async def test_its_examples_are_answered(channel: ChannelHandle, ann: MemberActor) -> None:
+    await ann.send(channel, "!help")
+    examples = [line[2:] for line in text_of(channel.last_message).splitlines() if line.startswith("> ")]
+    assert len(examples) == 3
+    for example in examples:
+        await ann.send(channel, example.replace("\\", ""))
+        assert "**" in text_of(channel.last_message) or "###" in text_of(channel.last_message)
+
+
+@pytest.mark.parametrize("written", ["about", "!about", "ABOUT"])
+async def test_help_about_one_command(channel: ChannelHandle, ann: MemberActor, written: str) -> None:
+    await ann.send(channel, f"!help {written}")
+    told = text_of(channel.last_message)
+    assert told.startswith("### !about \\<topic>")
+    assert "!timeline" not in told
+    by_slash = await ann.slash(channel, "help", command=written)
+    assert text_of(by_slash.response) == told
+
+
+async def test_help_tells_other_names(channel: ChannelHandle, ann: MemberActor) -> None:
+    await ann.send(channel, "!help whosaid")
+    assert "!whosaid, !who" in text_of(channel.last_message)
+
+
+async def test_help_about_no_command_is_the_whole(channel: ChannelHandle, ann: MemberActor) -> None:
+    await ann.send(channel, "!help me")
+    assert "!timeline" in text_of(channel.last_message)
+
+
+def test_articles_without_headlines_and_quotations_have_the_usual_examples(tmp_path: Path) -> None:
+    (tmp_path / "bare.txt").write_text("nothing much happened in the town that day, and nobody said a word.")
+    examples = examples_from(Archive.open(tmp_path))
+    assert (examples.words, examples.speaker) == (None, None)
+    assert examples.of("who said") is None
