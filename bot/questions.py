@@ -85,6 +85,10 @@ COMMANDS = (
         "compare sanctions vs referendum",
         "When and how often topics are spoken of, side by side.",
     ),
+    Command("read", "read <article>", "read Ukraine ceasefire", "An article, from its beginning."),
+    Command("random", "random", "random", "Any passage."),
+    Command("cite", "cite", "cite", "The passages answered last, each as a citation."),
+    Command("export", "export [json]", "export json", "The last answer as a Markdown or JSON file."),
     Command("speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles."),
     Command("articles", "articles", "articles", "The articles that answers come from."),
     Command(

@@ -1,9 +1,7 @@
-"""A passage of an answer → a citation ready to be pasted, and the two lines a person can check it with."""
+"""A passage of an answer → a citation ready to be pasted."""
 
 from __future__ import annotations
 
-import hashlib
-import shlex
 from typing import TYPE_CHECKING
 
 from bot.translations import ENGLISH
@@ -49,23 +47,6 @@ def place_of(lines: tuple[int, int], texts: Texts = ENGLISH) -> str:
     if first == last:
         return texts("place.line", first=str(first))
     return texts("place.lines", first=str(first), last=str(last))
-
-
-def words_digest(result: Result) -> str:
-    """Return the SHA-256 of the cited words as UTF-8, in hexadecimal."""
-    start, end = cited_span(result)
-    return hashlib.sha256(result.passage.article.text[start:end].encode(errors="surrogatepass")).hexdigest()
-
-
-def check_commands(result: Result) -> tuple[str, str]:
-    """Return two shell commands that show the file's SHA-256 and the lines that the words stand in.
-
-    They are to be run in the folder of articles.
-    """
-    first, last = _lines(result)
-    # A name that begins with a dash would be read as an option.
-    file = shlex.quote(f"./{result.passage.article.source}")
-    return f"sha256sum {file}", f"sed -n '{first},{last}p' {file}"
 
 
 def _lines(result: Result) -> tuple[int, int]:

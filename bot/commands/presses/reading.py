@@ -6,7 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.commands.language import texts_for
-from bot.commands.presses.places import Interaction, article_passages, passage_with, place_pressed
+from bot.commands.presses.places import (
+    Interaction,
+    article_passages,
+    only_the_asker,
+    passage_with,
+    place_pressed,
+)
 from bot.rendering.discord.reading import Reader, around_view, article_view
 
 if TYPE_CHECKING:
@@ -26,6 +32,9 @@ async def read_around(interaction: Interaction, answer: KeptAnswer, target: Targ
 
 async def read_article(interaction: Interaction, answer: KeptAnswer, target: Target) -> None:
     """Show a page of the article, in place of what this person read before."""
+    message = interaction.message
+    if message is not None and not message.flags.ephemeral and not await only_the_asker(interaction, answer):
+        return
     place = place_pressed(interaction, answer, target)
     passage = passage_with(article_passages(interaction, place), place)
     reader = Reader(answer.answer_id, target.number)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.rendering.citation import place_of
 from bot.rendering.discord import sizes
 from bot.rendering.discord.buttons import PASSAGE_PAGE, Press, Target, button
 from bot.rendering.discord.markdown import escape, one_line, quoted
-from bot.rendering.discord.results import lines_in_words
 from bot.rendering.discord.views import panel
 from bot.rendering.excerpt import excerpt
 
@@ -51,7 +51,7 @@ def around_view(
         parts.append(quoted(markdown) if each.start == passage.start else markdown)
     whole = button(texts("answer.whole"), Target(Press.READ, reader.answer, reader.number, PASSAGE_PAGE))
     article = passage.article
-    foot = f"{_source(article)} · {lines_in_words((shown[0].lines[0], shown[-1].lines[1]), texts)}"
+    foot = f"{_source(article)} · {place_of((shown[0].lines[0], shown[-1].lines[1]), texts)}"
     return panel([_title(article), "\n\n".join(parts), foot], below=[discord.ui.ActionRow(whole)])
 
 

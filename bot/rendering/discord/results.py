@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.rendering.citation import place_of
 from bot.rendering.discord.markdown import bold, escape, one_line, quoted
 from bot.rendering.excerpt import excerpt
 from retrieval import Certainty
@@ -98,7 +99,7 @@ def _where(
         else []
     )
     parts.append(_source(article, size))
-    parts.append(lines_in_words(lines, texts))
+    parts.append(place_of(lines, texts))
     if article.published:
         parts.append(texts.day(article.published))
     if len(result.also_in) == 1:
@@ -121,11 +122,3 @@ def _source(article: Article, size: int) -> str:
     ):
         return f"[{name}]({url})"
     return name
-
-
-def lines_in_words(lines: tuple[int, int], texts: Texts) -> str:
-    """Return "line 15" or "lines 15–17"."""
-    first, last = str(lines[0]), str(lines[1])
-    return (
-        texts("answer.line", line=first) if first == last else texts("answer.lines", first=first, last=last)
-    )

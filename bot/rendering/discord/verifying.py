@@ -7,8 +7,8 @@ import json
 import shlex
 from typing import TYPE_CHECKING
 
+from bot.rendering.citation import place_of
 from bot.rendering.discord.markdown import escape, one_line
-from bot.rendering.discord.results import lines_in_words
 from bot.rendering.discord.views import panel
 
 if TYPE_CHECKING:
@@ -58,10 +58,15 @@ def _proof(article: Article, span: Span, texts: Texts) -> str:
     start, end = span
     lines = (article.text.count("\n", 0, start) + 1, article.text.count("\n", 0, end) + 1)
     where = texts(
-        "verify.where", lines=lines_in_words(lines, texts), start=str(start), end=str(end), length=end - start
+        "verify.where", lines=place_of(lines, texts), start=str(start), end=str(end), length=end - start
     )
     commands = "\n".join(commands_for(article, span))
     # A backtick in a file's name would end the block of code.
     code = f"```sh\n{commands}\n```" if "`" not in commands else escape(commands)
-    proof = [f"**{escape(one_line(article.source, 100))}**", escape(where), f"-# SHA-256 `{article.sha256}`"]
+    words = hashlib.sha256(article.text[start:end].encode("utf-8", "surrogatepass")).hexdigest()
+    proof = [
+        f"**{escape(one_line(article.source, 100))}**",
+        escape(where),
+        f"-# {escape(texts('verify.file'))} `{article.sha256}`\n-# {escape(texts('verify.words'))} `{words}`",
+    ]
     return "\n".join((*proof, code) if len(code) <= _LONGEST_CODE else proof)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -129,13 +130,16 @@ async def test_what_verify_shows_can_be_run(
     proof = await press(ben, answer, Press.VERIFY)
     assert proof.ephemeral
     text = text_of(proof.response)
-    hashes = re.findall(r"SHA-256 `([0-9a-f]{64})`", text)
+    hashes = re.findall(r"SHA-256 of the file: `([0-9a-f]{64})`", text)
     blocks = re.findall(r"```sh\n(.+)\n(.+)\n```", text)
-    assert len(hashes) == len(blocks) == 3
+    words = re.findall(r"SHA-256 of the words: `([0-9a-f]{64})`", text)
+    assert len(hashes) == len(words) == len(blocks) == 3
     shown = re.sub(r"\*\*|\\(?=[^0-9A-Za-z\s])", "", text_of(answer))
-    for sha256, (hashing, printing) in zip(hashes, blocks, strict=True):
-        assert run(hashing).split()[0] == sha256
-        assert f"> {run(printing).strip()}" in shown
+    for of_file, of_words, (hashing, printing) in zip(hashes, words, blocks, strict=True):
+        assert run(hashing).split()[0] == of_file
+        passage = run(printing).removesuffix("\n")
+        assert hashlib.sha256(passage.encode()).hexdigest() == of_words
+        assert f"> {passage}" in shown
 
 
 def run(command: str) -> str:

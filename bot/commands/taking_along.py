@@ -1,0 +1,91 @@
+"""`cite` and `export`: what was answered last, to take along."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.commands.answering import place_of
+from bot.commands.hybrid import hybrid
+from bot.commands.language import texts_for
+from bot.questions import command_named
+from bot.rendering.citation import citation
+from bot.rendering.discord.markdown import escape
+from bot.rendering.discord.sizes import cut
+from bot.rendering.discord.views import notice, panel
+from bot.rendering.export import as_json_file, as_markdown_file, file_name
+from retrieval import Answer, Result
+
+if TYPE_CHECKING:
+    from bot.discord_bot import WhosaidBot
+    from bot.records.answers import KeptAnswer, KeptPlace
+
+    Context = commands.Context[WhosaidBot]
+
+CITE, EXPORT = command_named("cite"), command_named("export")
+MOST_EXPORTED = 25
+"""Results in one file."""
+_CITATION = 420
+"""Characters of one citation as shown; eight of them fit into a message."""
+
+
+class TakingAlong(commands.Cog):
+    """Answers as citations and files."""
+
+    def __init__(self, bot: WhosaidBot) -> None:
+        self.bot = bot
+
+    @hybrid(CITE)
+    async def cite(self, ctx: Context) -> None:
+        """Show a citation of each passage that was answered last."""
+        texts = texts_for(ctx)
+        kept = await self.bot.store.answers.latest(ctx.author.id, ctx.channel.id)
+        results = await self._shown(kept) if kept else []
+        if not results:
+            await self.bot.reply(ctx, notice(texts("take.nothing")), ephemeral=True)
+            return
+        citations = [f"{n}. {escape(cut(citation(r, texts), _CITATION))}" for n, r in enumerate(results, 1)]
+        await self.bot.reply(ctx, panel(["\n".join(citations)]), ephemeral=bool(kept and kept.private))
+
+    @hybrid(EXPORT)
+    @app_commands.describe(form="What kind of file.")
+    async def export(self, ctx: Context, form: Literal["markdown", "json"] = "markdown") -> None:
+        """Send what was answered last as a file."""
+        texts = texts_for(ctx)
+        kept = await self.bot.store.answers.latest(ctx.author.id, ctx.channel.id)
+        answer = await self._whole(kept) if kept else None
+        if kept is None or answer is None or not answer.found:
+            await self.bot.reply(ctx, notice(texts("take.nothing")), ephemeral=True)
+            return
+        content = as_json_file(answer) if form == "json" else as_markdown_file(answer, texts)
+        suffix = ".json" if form == "json" else ".md"
+        file = discord.File(BytesIO(content), file_name(answer, datetime.now(UTC).date(), suffix))
+        told = escape(texts("take.exported", count=len(answer.results)))
+        attached: discord.ui.File[discord.ui.LayoutView] = discord.ui.File(file)
+        await self.bot.reply(ctx, panel([told], below=[attached]), ephemeral=kept.private, files=[file])
+
+    async def _shown(self, kept: KeptAnswer) -> list[Result]:
+        """Return the results that an answer shows, with their speakers where it still has them."""
+        whole = await self._whole(kept)
+        by_place = {place_of(result): result for result in (whole.results if whole else ())}
+        shown = (by_place.get(place) or self._bare(place) for place in kept.places)
+        return [result for result in shown if result is not None]
+
+    async def _whole(self, kept: KeptAnswer) -> Answer | None:
+        find = command_named(kept.command).find
+        if find is not None:
+            return await self.bot.finder.find(find, kept.query, max(MOST_EXPORTED, kept.first + 8))
+        results = tuple(result for place in kept.places if (result := self._bare(place)))
+        return Answer(kept.command, kept.query, results, None, (), 0.0)
+
+    def _bare(self, place: KeptPlace) -> Result | None:
+        """Return the passage at a place, without what a question would add; None when it is gone."""
+        passage = self.bot.current.archive.passage_at(place.source, place.start)
+        if passage is None or passage.article.sha256 != place.sha256:
+            return None
+        return Result(passage, 0.0, (), None)
