@@ -201,7 +201,9 @@ class TestWhoMayAsk:
 
     @pytest.fixture
     def settings(self, tmp_path: Path) -> Settings:
-        return Settings(database=tmp_path / "whosaid.db", allowed_guilds=(1,), allow_dm=False)
+        return Settings(
+            database=tmp_path / "whosaid.db", watch_folder=False, allowed_guilds=(1,), allow_dm=False
+        )
 
     async def test_another_server(self, simcord_env: Env, channel: ChannelHandle, ann: MemberActor) -> None:
         asked = await ann.send(channel, "!about sanctions")
