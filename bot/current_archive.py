@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from dataclasses import dataclass
 from time import perf_counter, sleep
@@ -13,6 +14,9 @@ from retrieval import Archive, Skipped
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class CurrentArchive:
                 self._reading.start()
 
     def _read(self) -> None:
+        fault = self.archive.check()
+        if fault:
+            log.error(
+                "The index is damaged (%s): reload the articles or restart the bot to build it anew.", fault
+            )
         while True:
             archive = self.archive
             resumed = perf_counter()

@@ -78,6 +78,13 @@ class Archive:
         keeper = keeper_of(Path(folder), IndexKind(index), None if data is None else Path(data))
         return cls._of(Path(folder), keeper, progress)
 
+    def check(self) -> str | None:
+        """Read the whole index where it is on disk; return what is wrong with it, None when nothing is.
+
+        One that is damaged is built anew at the next reload or start.
+        """
+        return self._keeper.check()
+
     def reload(self, progress: Progress = unwatched) -> Archive:
         """Return an archive of the folder as it is now; only what changed is read. This one answers on.
 

@@ -49,6 +49,10 @@ class Keeper(Protocol):
         """
         ...
 
+    def check(self) -> str | None:
+        """Read all that is kept of the index; say what is wrong, and have the next opening build it anew."""
+        ...
+
 
 def unwatched(_done: int, _of: int) -> None:
     """Take progress to nobody."""

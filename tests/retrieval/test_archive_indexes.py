@@ -78,3 +78,16 @@ def test_quotations_found_before_a_reload_are_not_looked_for_again(kind: str, tm
     assert {first.name, "new.txt"}.isdisjoint(source for each in new.speakers() for source in each.sources)
     assert list(new.read_quotations())[-1] == 100
     assert "John Smith" in {each.speaker.name for each in new.speakers()}
+
+
+def test_a_damaged_index_is_told_and_built_anew(tmp_path: Path) -> None:
+    needs("disk")
+    assert Archive.open(SEEDS, index="memory").check() is None
+    archive = Archive.open(SEEDS, index="disk", data=tmp_path)
+    assert archive.check() is None
+    texts = next(tmp_path.glob("index-*/build-*/texts"))
+    texts.write_bytes(texts.read_bytes()[:-1] + b"?")
+    assert archive.check() == "its file “texts” is damaged"
+    again = archive.reload()
+    assert again.check() is None
+    assert again.about("sanctions").found

@@ -57,9 +57,13 @@ class IndexOnDisk:
 
     def check(self) -> str | None:
         """Read the whole valid index; say what is wrong with it, and have the next opening build it anew."""
+        self._wait()
         try:
             manifest = Manifest.read(self._place, self._fingerprint)
             check_wholly(self._place / manifest.build, manifest)
+        except OSError as fault:
+            # Another process may be replacing it: the next opening will see.
+            return f"it cannot be read ({fault})"
         except UnusableError as fault:
             Manifest.remove(self._place)
             return str(fault)
