@@ -92,11 +92,15 @@ class CurrentArchive:
         *,
         index: str = "auto",
         data: Path | None = None,
+        language: str = "auto",
         progress: Callable[[int, int], None] | None = None,
     ) -> Self:
         """Open the folder in a thread; told as in `Archive.open`, and raises what that does."""
         watched = {"progress": progress} if progress else {}
-        return cls(await asyncio.to_thread(Archive.open, folder, index=index, data=data, **watched))
+        archive = await asyncio.to_thread(
+            Archive.open, folder, index=index, data=data, language=language, **watched
+        )
+        return cls(archive)
 
     async def reload(self) -> Reload:
         """Read the folder again and put the new archive in the old one's place.

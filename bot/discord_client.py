@@ -85,7 +85,11 @@ async def _load(settings: Settings) -> CurrentArchive:
     started = asyncio.get_running_loop().time()
     with ReadingProgress() as progress:
         current = await CurrentArchive.load(
-            folder, index=settings.index, data=settings.database.parent, progress=progress
+            folder,
+            index=settings.index,
+            data=settings.database.parent,
+            language=settings.language,
+            progress=progress,
         )
     archive = current.archive
     log.info(

@@ -28,6 +28,7 @@ from retrieval.speakers import (
     parse_corrections,
     same_speaker,
 )
+from retrieval.spellings import SpellingsError
 
 __all__ = [
     "READERS",
@@ -61,6 +62,7 @@ __all__ = [
     "Skipped",
     "Span",
     "Speaker",
+    "SpellingsError",
     "Timeline",
     "WhosaidError",
     "canonical",

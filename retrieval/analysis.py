@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.languages import ENGLISH, RUSSIAN, SPELLINGS, Language, language_of
+from retrieval.languages import ENGLISH, RUSSIAN, Language
+from retrieval.languages.telling import ANY_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +91,20 @@ def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
     A Cyrillic word is Russian whatever the language, so that texts and queries may mix both.
     """
     if "а" <= word[0].lower() <= "ё":
-        language = RUSSIAN
-    if language is not ENGLISH:
-        return _foreign_term(word, language)
+        return _foreign_term(word, RUSSIAN, language.spellings)
+    if language.name != ENGLISH.name:
+        return _foreign_term(word, language, language.spellings)
     folded = fold(word)
     if "." in folded or "," in folded:
         digits = folded[0].isdigit()
         return (folded.replace(",", "") if digits else folded.replace(".", "")), False
     stop = folded in language.stop_words
     bare = (_POSSESSIVE.sub("", folded) or folded).translate(_DROPPED)
-    stem = fold(language.stemmer.stemWord(SPELLINGS.get(bare, bare)))
+    stem = fold(language.stemmer.stemWord(language.spellings.get(bare, bare)))
     return stem or folded, stop or bare in language.stop_words
 
 
-def _foreign_term(word: str, language: Language) -> tuple[str, bool]:
+def _foreign_term(word: str, language: Language, spellings: Mapping[str, str]) -> tuple[str, bool]:
     """Return the same for a language whose stemmer reads accents: they are folded after it."""
     lower = unicodedata.normalize("NFKC", word.casefold()).translate(_APOSTROPHES)
     if lower[0].isdigit():
@@ -112,7 +113,10 @@ def _foreign_term(word: str, language: Language) -> tuple[str, bool]:
     if language.name == "french":
         lower = _ELISION.sub("", lower)
     bare = lower.replace(".", "").translate(_DROPPED)
-    return fold(language.stemmer.stemWord(bare)) or fold(word), bare in language.stop_words
+    stop = bare in language.stop_words
+    if spellings:
+        bare = spellings.get(fold(bare), bare)
+    return fold(language.stemmer.stemWord(bare)) or fold(word), stop
 
 
 def tokens_of(text: str, language: Language | None = None) -> list[Token]:
@@ -120,7 +124,7 @@ def tokens_of(text: str, language: Language | None = None) -> list[Token]:
 
     Pairs of characters of a script without spaces overlap by one; other tokens do not.
     """
-    language = language or language_of(text)
+    language = language or ANY_LANGUAGE.of(text)
     known: dict[str, tuple[str, bool]] = {}
     tokens = []
     for word, start, end in _words(text):
@@ -187,7 +191,7 @@ class Numbering(dict[str, int]):
 
         By default they are those of the text's own language.
         """
-        language = language or language_of(text)
+        language = language or ANY_LANGUAGE.of(text)
         if language.name not in self._forms:
             self._forms[language.name] = _Forms(self, language)
         forms = self._forms[language.name]

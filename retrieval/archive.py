@@ -30,14 +30,18 @@ from retrieval.index import (
     unwatched,
 )
 from retrieval.index.contents import Articles, Passages
+from retrieval.languages.telling import AUTO, Languages
 from retrieval.passages import Passage, layout_of
 from retrieval.query import parse_query
 from retrieval.quotations import Quotation, extract_quotations
 from retrieval.ranking import rank
 from retrieval.speakers import Corrections, parse_corrections
+from retrieval.spellings import parse_spellings
 
 SPEAKERS_FILE = "speakers.toml"
 """Beside the articles: what the operator knows better about speakers."""
+SPELLINGS_FILE = "spellings.toml"
+"""The same about spellings of one word."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +59,9 @@ class Archive:
     """What was different in the archive that this one takes the place of."""
     attributions: Attributions
     _keeper: Keeper
-    quoting: tuple[Corrections, Collection[str]]
-    """What quotations depend on beside their article: corrections, and lines that are no part of it."""
+    quoting: tuple[Corrections, Languages, Collection[str]]
+    """What quotations depend on beside their article: corrections, how words are read, and lines that are no
+    part of it."""
 
     @classmethod
     def open(
@@ -65,18 +70,20 @@ class Archive:
         *,
         index: str = IndexKind.AUTO,
         data: str | Path | None = None,
+        language: str = AUTO,
         progress: Progress = unwatched,
     ) -> Archive:
         """Read and index every article below `folder`.
 
         `index` is "auto", "memory" or "disk"; an index on disk lies below `data` and only what changed since
-        it was last opened is read. `speakers.toml` in the folder has the last word on who said what. Raises
-        ArticlesError when the folder is missing, unreadable, or holds nothing that can be read,
-        CorrectionsError when `speakers.toml` cannot be used, IndexUnavailableError when an index on disk was
-        asked for and cannot be had.
+        it was last opened is read. `language` is "auto", which tells each article's own, or the code of the
+        one that all are in: de, en, es, fr or ru. `speakers.toml` in the folder has the last word on who said
+        what, `spellings.toml` on which words are one. Raises ArticlesError when the folder is missing,
+        unreadable, or holds nothing that can be read, CorrectionsError or SpellingsError when one of these
+        files cannot be used, IndexUnavailableError when an index on disk was asked for and cannot be had.
         """
         keeper = keeper_of(Path(folder), IndexKind(index), None if data is None else Path(data))
-        return cls._of(Path(folder), keeper, progress)
+        return cls._of(Path(folder), keeper, language, progress)
 
     def check(self) -> str | None:
         """Read the whole index where it is on disk; return what is wrong with it, None when nothing is.
@@ -90,24 +97,28 @@ class Archive:
 
         Raises as `open` does. Not to be called by two threads at once.
         """
-        fresh = self._of(self.folder, self._keeper, progress)
+        fresh = self._of(self.folder, self._keeper, self.index.languages.chosen, progress)
         if fresh.quoting == self.quoting:
             changes = fresh.changes
             fresh.attributions.take_over(self.attributions, {*changes.changed, *changes.gone})
         return fresh
 
     @classmethod
-    def _of(cls, folder: Path, keeper: Keeper, progress: Progress) -> Archive:
+    def _of(cls, folder: Path, keeper: Keeper, language: str, progress: Progress) -> Archive:
         corrections = parse_corrections(text_beside(folder, SPEAKERS_FILE))
-        generation = keeper.open(progress)
+        languages = Languages(language, parse_spellings(text_beside(folder, SPELLINGS_FILE)))
+        generation = keeper.open(progress, languages)
         index, repeated = generation.index, generation.repeated
 
         def quotations_in(article: Article) -> list[Quotation]:
             found = extract_quotations(article.text, layout_of(article.text, repeated))
             return corrections.applied(article.source, found)
 
-        attributions = Attributions(Articles(index), quotations_in, lambda text: numbers_of(text, index))
-        quoting = corrections, repeated
+        def numbers(words: str, article: Article) -> list[int]:
+            return numbers_of(words, index, languages.of_part(words, article))
+
+        attributions = Attributions(Articles(index), quotations_in, numbers)
+        quoting = corrections, languages, repeated
         return cls(folder, index, generation.skipped, generation.changes, attributions, keeper, quoting)
 
     # Questions

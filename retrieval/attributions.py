@@ -40,7 +40,8 @@ class QuotedSpeaker:
 class Attributions:
     """Quotations by article. Safe to use from several threads.
 
-    `find` reads one article for quotations, `number` gives the numbers of a text's terms. The last
+    `find` reads one article for quotations, `number` gives the numbers of the terms of
+    words in it. The last
     `remembered` articles are kept, the others found again when asked for.
     """
 
@@ -48,7 +49,7 @@ class Attributions:
         self,
         articles: Sequence[Article],
         find: Callable[[Article], Sequence[Quotation]],
-        number: Callable[[str], Sequence[int]],
+        number: Callable[[str, Article], Sequence[int]],
         remembered: int = 4096,
     ) -> None:
         self._articles = articles
@@ -68,7 +69,7 @@ class Attributions:
                 return self._found[article.source]
         # Found outside the lock: other threads go on, and two that find the same find the same.
         quotations = self._find(article)
-        utterances = tuple(self._utterance(pieces) for pieces in _groups(quotations))
+        utterances = tuple(self._utterance(article, pieces) for pieces in _groups(quotations))
         with self._lock:
             self._found[article.source] = utterances
             while len(self._found) > self._remembered:
@@ -109,8 +110,8 @@ class Attributions:
             everyone = list(self._speakers.values())
         return sorted(everyone, key=lambda s: (-s.quotations, -len(s.sources), s.speaker.name))
 
-    def _utterance(self, pieces: Sequence[Quotation]) -> Utterance:
-        return Utterance(tuple(pieces), tuple(tuple(self._number(q.content)) for q in pieces))
+    def _utterance(self, article: Article, pieces: Sequence[Quotation]) -> Utterance:
+        return Utterance(tuple(pieces), tuple(tuple(self._number(q.content, article)) for q in pieces))
 
     def _count(self, source: str, quotations: Sequence[Quotation]) -> None:
         if source in self._counted:

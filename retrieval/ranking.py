@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.analysis import Token, term_of, tokens_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
-from retrieval.languages import ENGLISH, LANGUAGES, Language
+from retrieval.languages import ENGLISH, Language
 from retrieval.scoring import Fit, Scorer
 
 RERANKED = 40
@@ -34,13 +34,15 @@ class Query:
 def language_asked(text: str, index: Index) -> Language:
     """Return the language in which most words of a query are known, of those that passages are written in.
 
-    A query is too short for its stop words to tell its language alone. English where that is as good as any.
+    A query is too short for its stop words to tell its language alone. English where that is as good as any,
+    or the one language that the operator chose.
     """
     least = max(1, index.passage_count() // 100)
     present = [
         language
-        for language in LANGUAGES
-        if language is ENGLISH or index.document_frequency(term_of(language.telltale, language)[0]) >= least
+        for language in index.languages.known
+        if language is index.languages.known[0]
+        or index.document_frequency(term_of(language.telltale, language)[0]) >= least
     ]
     return max(present, key=lambda language: _known(tokens_of(text, language), index))
 

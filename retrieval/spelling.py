@@ -85,7 +85,8 @@ def _joined(text: str, tokens: Sequence[Token], place: int, index: Index) -> Rea
     for size in (3, 2):
         for first in range(max(0, place - size + 1), min(place, len(tokens) - size) + 1):
             run = tokens[first : first + size]
-            words = tokens_of("".join(text[t.start : t.end] for t in run))
+            joined = "".join(text[t.start : t.end] for t in run)
+            words = tokens_of(joined, index.languages.of(joined))
             close = all(after.start - before.end == 1 for before, after in pairwise(run))
             if close and len(words) == 1 and index.document_frequency(words[0].term):
                 start, end = run[0].start, run[-1].end
@@ -97,7 +98,7 @@ def _taken_apart(text: str, token: Token, index: Index) -> Reading | None:
     word = text[token.start : token.end]
     for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
         halves = [word[:cut], word[cut:]]
-        terms = tuple(t.term for t in tokens_of(" ".join(halves)))
+        terms = tuple(t.term for t in tokens_of(" ".join(halves), index.languages.of(word)))
         if not all(index.document_frequency(term) for term in terms):
             continue
         if len(index.candidates(terms, 1, Filters(phrases=(terms,))).numbers):
@@ -159,7 +160,7 @@ def written_form(term: str, typed: str, index: Index) -> str:
         text[token.start : token.end]
         for passage in passages
         for text in (passage.text, passage.headline.text if passage.headline else "")
-        for token in tokens_of(text)
+        for token in tokens_of(text, index.languages.of_part(text, passage.article))
         if token.term == term
     )
     folded = fold(typed)

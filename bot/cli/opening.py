@@ -23,5 +23,9 @@ def open_archive(settings: Settings) -> Archive:
         raise UsageError("No folder of articles is chosen.")
     with ReadingProgress() as progress:
         return Archive.open(
-            settings.articles_dir, index=settings.index, data=settings.database.parent, progress=progress
+            settings.articles_dir,
+            index=settings.index,
+            data=settings.database.parent,
+            language=settings.language,
+            progress=progress,
         )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import tokens_of
 from retrieval.answering.held import highlights_of
 from retrieval.answering.said import KINDS, quoted_words
 from retrieval.answering.topics import FAIR_SHARE, is_named
@@ -152,12 +151,12 @@ def _results(utterances: Iterable[OnTopic], wanted: Wanted, limit: int) -> tuple
 def _result(telling: Telling[OnTopic], wanted: Wanted) -> Result:
     passage, pieces = telling.best.passage, telling.best.pieces
     places = (Place(other.passage.article.source, other.passage.lines) for other in telling.others)
-    best = max(pieces, key=lambda q: (wanted.held_by(tokens_of(q.content)), -q.start))
+    best = max(pieces, key=lambda q: (wanted.held_by(wanted.tokens_in(passage.article, q.content)), -q.start))
     first, last = max(best.start, passage.start), min(best.end, passage.end)
     return Result(
         passage,
         telling.best.inside + telling.best.share,
-        highlights_of(tokens_of(passage.text), wanted),
+        highlights_of(wanted.tokens_in(passage.article, passage.text), wanted),
         (first - passage.start, last - passage.start) if first < last else None,
         tuple(dict.fromkeys(places)),
         quoted_words(passage.article, best, pieces),

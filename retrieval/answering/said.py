@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import tokens_of
 from retrieval.answering.held import best_sentence, highlights_of, words_of
 from retrieval.answering.likeness import Fit, Fitting, Remembered
 from retrieval.answering.wanted import Wanted, numbers_of, read_words
@@ -167,8 +166,9 @@ def _said(
     where = Where.QUOTATION
     fitting = remembered.fitting([number for words in utterance.words for number in words])
     if fitting is None or fitting.fit is Fit.MOST:
-        statement = _statement(match.passage.article.text, part, [quotation for quotation, _ in here])
-        around = remembered.fitting(numbers_of(statement, index))
+        article = match.passage.article
+        statement = _statement(article.text, part, [quotation for quotation, _ in here])
+        around = remembered.fitting(numbers_of(statement, index, index.languages.of_part(statement, article)))
         if around and (fitting is None or around.key < fitting.key):
             fitting, where = around, Where.STATEMENT
     if fitting is None:
@@ -193,7 +193,7 @@ def _place_of(said: Said) -> Place:
 def _result(telling: Telling[Said], wanted: Wanted) -> Result:
     said = telling.best
     passage = said.match.passage
-    tokens = tokens_of(passage.text)
+    tokens = wanted.tokens_in(passage.article, passage.text)
     places = (_place_of(other) for other in telling.others if other.match.passage.article != passage.article)
     return Result(
         passage,

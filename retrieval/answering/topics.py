@@ -45,7 +45,7 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
     matches = list(_matching(archive, query, wanted, FAIR_SHARE, limit, within))
     notes = list(() if only_filters else wanted.notes)
     if not matches and query.phrases:
-        notes += _missing_phrases(archive, query)
+        notes += _missing_phrases(archive, query, wanted)
     if matches:
         notes += _no_passage_has_all(archive, wanted, [m.passage for m in matches])
     one_story = within is not None or bool(query.sources)
@@ -152,9 +152,9 @@ def holds_phrase(passage: Passage, words: Sequence[str]) -> bool:
     return has_run(_folded(passage.text), words) or has_run(_folded(headline), words)
 
 
-def _missing_phrases(archive: Archive, query: Query) -> Iterator[Note]:
+def _missing_phrases(archive: Archive, query: Query, wanted: Wanted) -> Iterator[Note]:
     for phrase in query.phrases:
-        terms = tuple(t.term for t in tokens_of(phrase))
+        terms = tuple(t.term for t in tokens_of(phrase, wanted.query.language))
         found = archive.index.candidates((), 200, Filters(phrases=(terms,))).numbers.tolist()
         words = _folded(phrase)
         if not any(holds_phrase(archive.index.passage(number), words) for number in found):
@@ -208,7 +208,7 @@ def _story(passage: Passage) -> tuple[str, int | None]:
 
 def _result(telling: Telling[Match], wanted: Wanted) -> Result:
     passage = telling.best.passage
-    tokens = tokens_of(passage.text)
+    tokens = wanted.tokens_in(passage.article, passage.text)
     return Result(
         passage,
         telling.best.score,

@@ -14,8 +14,10 @@ from retrieval.ranking import Query, analysed, language_asked
 from retrieval.spelling import NEAR_ENOUGH, WORTH_SUGGESTING, Reading, apply_readings, read_unknown
 
 if TYPE_CHECKING:
+    from retrieval.articles import Article
     from retrieval.index import Index
     from retrieval.languages import Language
+    from retrieval.languages.telling import Languages
 
 MOST_TERMS = 64
 """Terms of a query that are searched for, the rarest first: more name no passage better, and cost time."""
@@ -45,6 +47,8 @@ class Wanted:
     suggestion: str | None
     """The query with unknown words replaced by their nearest."""
     notes: tuple[Note, ...]
+    languages: Languages
+    """Those that the articles are read in."""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -60,6 +64,10 @@ class Wanted:
     def weight(self) -> float:
         """The weight of all terms that can be found."""
         return sum(self.weights.values())
+
+    def tokens_in(self, article: Article, text: str) -> list[Token]:
+        """Return the words of a part of an article, read as the index reads them."""
+        return tokens_of(text, self.languages.of_part(text, article))
 
     def held(self, numbers: Collection[int]) -> float:
         """Return the weight of those terms of the query whose numbers are among `numbers`."""
@@ -78,6 +86,7 @@ def inverse_frequency(count: int, passages: int) -> float:
 
 def numbers_of(text: str, index: Index, language: Language | None = None) -> list[int]:
     """Return the numbers of a text's words in order; by default it is read in its own language."""
+    language = language or index.languages.of(text)
     numbers = (index.term_number(token.term) for token in tokens_of(text, language))
     return [UNKNOWN if number is None else number for number in numbers]
 
@@ -87,7 +96,9 @@ def read_words(text: str, index: Index) -> Wanted:
     language = language_asked(text, index)
     typed = tokens_of(text, language)
     if not typed:
-        return Wanted(analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),))
+        return Wanted(
+            analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),), index.languages
+        )
     count = cache(index.document_frequency)
     unknown = {t.term for t in typed if not t.stop and not count(t.term)}
     readings = _readings(text, typed, unknown, index)
@@ -115,6 +126,7 @@ def read_words(text: str, index: Index) -> Wanted:
         len(lost) * inverse_frequency(0, passages),
         suggestion.strip() if suggestion else None,
         tuple(_notes(text, readings, lost)),
+        index.languages,
     )
 
 

@@ -46,7 +46,7 @@ def keeper_of(folder: Path, kind: IndexKind, data: Path | None) -> Keeper:
         # Imported only here: tantivy is an extra, and costs the small folder nothing.
         from retrieval.index.disk import IndexOnDisk  # noqa: PLC0415
 
-        return IndexOnDisk(folder, data, {})
+        return IndexOnDisk(folder, data)
     if kind is IndexKind.DISK:
         raise IndexUnavailableError(f"The index cannot be kept on disk: {missing}.")
     _log.warning("This is a large folder, and its index is kept in memory: %s.", missing)

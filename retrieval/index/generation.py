@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from retrieval.articles import Skipped
     from retrieval.index.protocol import Index
+    from retrieval.languages.telling import Languages
 
 Progress = Callable[[int, int], None]
 """Told how many files have been read, of how many."""
@@ -42,8 +43,8 @@ class Generation:
 class Keeper(Protocol):
     """Keeps the index of one folder, and reads only what changed since it was last opened."""
 
-    def open(self, progress: Progress = ...) -> Generation:
-        """Bring the index up to date with the folder. Not to be called by two threads at once.
+    def open(self, progress: Progress = ..., languages: Languages = ...) -> Generation:
+        """Bring the index up to date with the folder, read in these languages. Not for two threads at once.
 
         Raises ArticlesError when the folder cannot be read or holds no article.
         """

@@ -10,6 +10,7 @@ from retrieval.articles import Article, ArticleFile, Skipped, nothing_readable
 from retrieval.index.generation import Changes, Generation, Progress, unwatched
 from retrieval.index.listing import Listing, Signature, settled
 from retrieval.index.memory import MemoryIndex
+from retrieval.languages.telling import ANY_LANGUAGE, Languages
 from retrieval.passages import Passage, layout_of, repeated_lines, split_passages
 
 
@@ -29,7 +30,7 @@ class IndexInMemory:
         self._repeated: frozenset[str] = frozenset()
         self._index: MemoryIndex | None = None
 
-    def open(self, progress: Progress = unwatched) -> Generation:
+    def open(self, progress: Progress = unwatched, languages: Languages = ANY_LANGUAGE) -> Generation:
         """Index the folder as it is now.
 
         Raises ArticlesError when the folder cannot be read or holds no article.
@@ -39,12 +40,13 @@ class IndexInMemory:
         articles = [read.content for read in self._read.values() if isinstance(read.content, Article)]
         skipped = [read.content for read in self._read.values() if isinstance(read.content, Skipped)]
         changes = _changes(before, self._read) if self._index else Changes()
-        if changes or not self._index:
+        same = self._index is not None and self._index.languages == languages
+        if changes or not self._index or not same:
             self._split(articles)
             passages = [passage for of_article in self._passages.values() for passage in of_article]
             if not passages:
                 raise nothing_readable(self._folder, [*skipped, *listing.skipped])
-            self._index = MemoryIndex(passages, self._index)
+            self._index = MemoryIndex(passages, self._index if same else None, languages)
         return Generation(self._index, (*skipped, *listing.skipped), self._repeated, changes)
 
     def check(self) -> str | None:

@@ -13,6 +13,7 @@ from retrieval.index.postings import PostingsBM25, best_documents, distinct
 from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.index.words import Words, whole_articles
+from retrieval.languages.telling import ANY_LANGUAGE, Languages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,12 +29,18 @@ HEADLINE_WEIGHT = 0.1
 class MemoryIndex:
     """All passages of a folder, in memory. Those of one article follow one another."""
 
-    def __init__(self, passages: Sequence[Passage], before: MemoryIndex | None = None) -> None:
-        """Index passages; those that are also in `before` are not analysed again."""
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        before: MemoryIndex | None = None,
+        languages: Languages = ANY_LANGUAGE,
+    ) -> None:
+        """Index passages; those also in `before`, read in the same languages, are not analysed again."""
         self.passages = passages
+        self.languages = languages
         self._scratch = threading.local()
         self._counts: dict[str, int] = {}
-        self.words: Words = Words.of(passages, before.words if before else None)
+        self.words: Words = Words.of(passages, before.words if before else None, languages)
         self._texts, self._headlines = self.words.texts, self.words.headlines
         # The numbering goes on with the next index: what this one knows ends here.
         self._numbers, self._terms = self.words.numbering, self._texts.terms

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from retrieval.articles import Article
+    from retrieval.languages.telling import Languages
     from retrieval.passages import Passage
 
 Numbers = npt.NDArray[np.int64]
@@ -93,6 +94,11 @@ class Index(Protocol):
 
     Immutable: a changed folder gives another index.
     """
+
+    @property
+    def languages(self) -> Languages:
+        """Return the languages that its passages were read in."""
+        ...
 
     def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
         """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline.

@@ -12,9 +12,11 @@ import numpy as np
 
 from retrieval.analysis import Numbering
 from retrieval.index.postings import NumberedTexts
+from retrieval.languages.telling import ANY_LANGUAGE, Languages
 
 if TYPE_CHECKING:
     from retrieval.index.protocol import Numbers
+    from retrieval.languages import Language
     from retrieval.passages import Passage
 
 
@@ -28,7 +30,12 @@ class Words:
     headlines: NumberedTexts
 
     @classmethod
-    def of(cls, passages: Sequence[Passage], before: Words | None = None) -> Words:
+    def of(
+        cls,
+        passages: Sequence[Passage],
+        before: Words | None = None,
+        languages: Languages = ANY_LANGUAGE,
+    ) -> Words:
         """Return the words of passages; the same objects in `before` are not read again.
 
         The numbering is that of `before`, whose texts go on knowing only the terms they had.
@@ -43,11 +50,11 @@ class Words:
             if before and number is not None:
                 texts.copy(before.texts, number)
             else:
-                texts.read(passage.text, numbering)
+                texts.read(passage.text, numbering, languages.of_part(passage.text, passage.article))
             if headline == last:  # a headline stands for all the passages below it
                 headlines.repeat(span)
             else:
-                headlines.read(headline, numbering)
+                headlines.read(headline, numbering, languages.of_part(headline, passage.article))
             last, span = headline, headlines.last()
         terms = numbering.terms[:]
         return cls(numbering, passages, texts.done(terms), headlines.done(terms))
@@ -60,8 +67,8 @@ class _Stretches:
         self._flat = array("i")
         self._starts = array("q", [0])
 
-    def read(self, text: str, numbering: Numbering) -> None:
-        numbering.append(text, self._flat)
+    def read(self, text: str, numbering: Numbering, language: Language) -> None:
+        numbering.append(text, self._flat, language)
         self._starts.append(len(self._flat))
 
     def copy(self, texts: NumberedTexts, number: int) -> None:

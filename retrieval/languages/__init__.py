@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 
 from Stemmer import Stemmer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """How one language's words become terms."""
 
@@ -24,6 +24,8 @@ class Language:
 
     telltale: str
     """A word that hardly a text of it is without, and hardly one of another language has."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """From each other spelling of a word, folded, to the one that all are indexed as."""
 
     @cached_property
     def question_terms(self) -> frozenset[str]:
@@ -41,7 +43,12 @@ def language(name: str) -> Language:
     if not stop_words:
         raise ValueError(f"No language “{name}” is known.")
     return Language(
-        name, Stemmer(name, 0), stop_words, _words("question_words", name), _TELLTALES.get(name, "")
+        name,
+        Stemmer(name, 0),
+        stop_words,
+        _words("question_words", name),
+        _TELLTALES.get(name, ""),
+        SPELLINGS if name == "english" else {},
     )
 
 
@@ -68,27 +75,3 @@ ENGLISH = language("english")
 RUSSIAN = language("russian")
 LANGUAGES = (ENGLISH, language("french"), language("german"), RUSSIAN, language("spanish"))
 """English first: what nothing else speaks for."""
-
-_LOOKED_AT = 400
-"""Characters at the head of a text that its language is told by."""
-_PLAINLY_ENGLISH = re.compile(r"\b(?:the|and)\b")
-_WORD = re.compile(r"[^\W\d_]+")
-# A letter alone is an initial or half of "it's" more often than a French word.
-_TELLING = [
-    (each, frozenset(word for word in each.stop_words - ENGLISH.stop_words if len(word) > 1))
-    for each in LANGUAGES[1:]
-]
-
-
-def language_of(text: str) -> Language:
-    """Return the language of a text by its stop words; English where they do not tell."""
-    head = text[:_LOOKED_AT]
-    if _PLAINLY_ENGLISH.search(head):
-        return ENGLISH
-    words = frozenset(_WORD.findall(head.casefold()))
-    best, most = ENGLISH, max(1, len(words & ENGLISH.stop_words))
-    for each, telling in _TELLING:
-        hits = len(words & telling)
-        if hits > most:
-            best, most = each, hits
-    return best

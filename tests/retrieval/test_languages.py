@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 
+from retrieval import Archive
 from retrieval.analysis import tokens_of
 from retrieval.articles import Article
 from retrieval.index import MemoryIndex
-from retrieval.languages import ENGLISH, LANGUAGES, Language, language, language_of
+from retrieval.languages import ENGLISH, LANGUAGES, Language, language
+from retrieval.languages.telling import ANY_LANGUAGE
 from retrieval.passages import split_passages
 from retrieval.ranking import analysed, language_asked, rank
 
@@ -24,12 +28,12 @@ def mixed() -> MemoryIndex:
 
 @pytest.mark.parametrize(("name", "text"), [(n, t) for n, t in TEXTS.items() if n != "russian"])
 def test_a_text_tells_its_language(name: str, text: str) -> None:
-    assert language_of(text.partition("\n\n")[2]).name == name
+    assert ANY_LANGUAGE.of(text.partition("\n\n")[2]).name == name
 
 
 @pytest.mark.parametrize("text", ["", "Wahl", "Berlin Paris Madrid", "42", "在中国", "War in Mali", "no más"])
 def test_what_tells_no_language_is_english(text: str) -> None:
-    assert language_of(text) is ENGLISH
+    assert ANY_LANGUAGE.of(text) is ENGLISH
 
 
 def test_an_unknown_language_is_refused() -> None:
@@ -82,3 +86,24 @@ def test_words_become_terms(name: str, text: str, terms: list[str]) -> None:
 def test_stop_words_are_marked(each: Language) -> None:
     words = sorted(each.stop_words)
     assert all(token.stop for token in tokens_of(" ".join(words), each))
+
+
+def test_a_headline_too_short_to_tell_is_read_in_its_articles_language(tmp_path: Path) -> None:
+    german = "Wahlen verschoben\n\nDer Hafen wurde wegen der Stürme geschlossen, und niemand weiß warum."
+    (tmp_path / "a.txt").write_text(german, "utf-8")
+    (tmp_path / "b.txt").write_text("Die Stadt feiert, und der Markt ist auch heute noch offen.", "utf-8")
+    found = Archive.open(tmp_path).about("Wahl in:headline").results
+    assert [result.passage.article.source for result in found] == ["a.txt"]
+
+
+def test_a_chosen_language_is_that_of_all_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Häuser Hafen Brücken", "utf-8")
+    (tmp_path / "b.txt").write_text("Märkte Kirchen Straßen", "utf-8")
+    assert Archive.open(tmp_path, language="de").about("Brücke").suggestion is None
+    assert Archive.open(tmp_path, language="en").about("Brücke").suggestion
+
+
+def test_a_language_nobody_knows_cannot_be_chosen(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Häuser Hafen Brücken", "utf-8")
+    with pytest.raises(ValueError, match="tlh"):
+        Archive.open(tmp_path, language="tlh")

@@ -17,6 +17,7 @@ from retrieval.index.disk.processes import prepared
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
 from retrieval.index.generation import Changes, Progress
 from retrieval.index.listing import Listing
+from retrieval.languages.telling import Languages
 from retrieval.passages import RepeatedLines
 
 HEAP = 128_000_000
@@ -36,14 +37,16 @@ class Written:
     """Waits until tantivy has merged segments; until then nobody else can write. Answers need not wait."""
 
 
-def build(listing: Listing, target: Path, fingerprint: str, progress: Progress) -> Manifest:
+def build(
+    listing: Listing, target: Path, fingerprint: str, languages: Languages, progress: Progress
+) -> Manifest:
     """Index every file into a new folder of `target`, which becomes the valid one."""
     before = {path for path in target.iterdir() if path.name.startswith("build-")}
     name = f"build-{secrets.token_hex(4)}"
     (target / name).mkdir()
     repeated = _repeated(listing.files)
     empty = Manifest(fingerprint, name, (), dict.fromkeys(FILES, Extent()), Totals(), repeated, {})
-    written = _write(empty, None, target, listing, listing.files, progress, HEAP)
+    written = _write(empty, None, target, listing, listing.files, languages, progress, HEAP)
     written.finish()
     written.manifest.write(target)
     for old in before:
@@ -66,6 +69,7 @@ def update(
     listing: Listing,
     unsure: Sequence[ArticleFile],
     target: Path,
+    languages: Languages,
     progress: Progress,
 ) -> Written:
     """Bring an index up to date with its folder: only the files of which it is `unsure` are read.
@@ -74,7 +78,7 @@ def update(
     """
     if not unsure and manifest.files.keys() == {file.source for file in listing.files}:
         return Written(manifest, Changes(), lambda: None)
-    written = _write(manifest, store, target, listing, unsure, progress, SMALLEST_HEAP)
+    written = _write(manifest, store, target, listing, unsure, languages, progress, SMALLEST_HEAP)
     written.manifest.write(target)
     return written
 
@@ -85,6 +89,7 @@ def _write(
     target: Path,
     listing: Listing,
     unread: Sequence[ArticleFile],
+    languages: Languages,
     progress: Progress,
     heap: int,
 ) -> Written:
@@ -97,7 +102,7 @@ def _write(
             for source in manifest.files:
                 if source not in present:
                     change.leave_out(source)
-            for done, outcome in enumerate(prepared(unread, manifest.repeated), start=1):
+            for done, outcome in enumerate(prepared(unread, manifest.repeated, languages), start=1):
                 change.take(outcome)
                 progress(done, len(unread))
         engine.commit()

@@ -17,6 +17,7 @@ from retrieval.index.listing import Signature
 from retrieval.index.memory import HEADLINE_WEIGHT
 from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
 from retrieval.index.vocabulary import Vocabulary
+from retrieval.languages.telling import Languages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +39,10 @@ class DiskIndex:
     comes after all others.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, languages: Languages) -> None:
         """Open what lies in `folder`. Raises OSError or ValueError when it is not what the manifest says."""
         self.manifest = manifest
+        self.languages = languages
         self.store = Store(folder, manifest.extents)
         self._engine = Engine(folder)
         # Caches on the instance: on the class they would keep every generation alive.

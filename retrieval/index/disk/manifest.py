@@ -14,6 +14,7 @@ from typing import Any
 from retrieval.articles import Skipped
 from retrieval.index.disk.store import Extent, Totals
 from retrieval.index.listing import Signature
+from retrieval.languages.telling import Languages
 
 NAME = "manifest.json"
 
@@ -117,9 +118,9 @@ class Manifest:
         )
 
 
-def fingerprint_of(settings: Mapping[str, str]) -> str:
-    """Return what must be the same for an index to be valid: the program's files and the settings."""
-    digest = sha256(json.dumps(dict(settings), sort_keys=True).encode())
+def fingerprint_of(languages: Languages) -> str:
+    """Return what must be the same for an index to be valid: the program's files and the languages."""
+    digest = sha256(json.dumps([languages.chosen, sorted(languages.own.items())]).encode())
     package = Path(__file__).parents[2]
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".txt", ".toml"} and path.is_file():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from time import sleep
 
@@ -17,6 +17,7 @@ from retrieval.index.disk.manifest import Manifest, UnusableError, fingerprint_o
 from retrieval.index.generation import Changes, Generation, Progress, unwatched
 from retrieval.index.listing import Listing, Signature
 from retrieval.index.place import place_of
+from retrieval.languages.telling import ANY_LANGUAGE, Languages
 
 CHECKED_AT_ONCE = 32 * 1024 * 1024
 """Bytes. A larger index is opened unread; `IndexOnDisk.check` holds it against its checksums later."""
@@ -29,20 +30,24 @@ _log = logging.getLogger(__name__)
 class IndexOnDisk:
     """The place of one folder's index, below a folder for data."""
 
-    def __init__(self, folder: Path, data: Path, settings: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, data: Path) -> None:
         self._folder = folder
         self._place = place_of(folder, data)
-        self._fingerprint = fingerprint_of(settings)
+        self._languages = ANY_LANGUAGE
+        self._fingerprint = fingerprint_of(ANY_LANGUAGE)
         self._merging = threading.Thread()
         self._open: DiskIndex | None = None
         self._stamp: Signature | None = None
 
-    def open(self, progress: Progress = unwatched) -> Generation:
+    def open(self, progress: Progress = unwatched, languages: Languages = ANY_LANGUAGE) -> Generation:
         """Open the index as it stands with the folder now; only what changed is read.
 
         Raises ArticlesError when the folder cannot be read or holds no article, OSError when the data cannot
         be written.
         """
+        if languages != self._languages:
+            self._languages, self._fingerprint = languages, fingerprint_of(languages)
+            self._open = None
         listing = Listing.of(self._folder)
         self._place.mkdir(parents=True, exist_ok=True)
         index = self._usable()
@@ -96,25 +101,26 @@ class IndexOnDisk:
         try:
             if size(folder) <= CHECKED_AT_ONCE:
                 check_wholly(folder, manifest)
-            return DiskIndex(folder, manifest)
+            return DiskIndex(folder, manifest, self._languages)
         except (OSError, ValueError) as fault:
             raise UnusableError(f"it cannot be opened ({fault})") from fault
 
     def _built(self, listing: Listing, progress: Progress) -> Generation:
         self._wait()
-        manifest = build(listing, self._place, self._fingerprint, progress)
-        return self._generation(DiskIndex(self._place / manifest.build, manifest), listing, Changes())
+        manifest = build(listing, self._place, self._fingerprint, self._languages, progress)
+        index = DiskIndex(self._place / manifest.build, manifest, self._languages)
+        return self._generation(index, listing, Changes())
 
     def _updated(
         self, index: DiskIndex, listing: Listing, unsure: Sequence[ArticleFile], progress: Progress
     ) -> Generation:
         self._wait()
-        written = update(index.manifest, index.store, listing, unsure, self._place, progress)
+        written = update(index.manifest, index.store, listing, unsure, self._place, self._languages, progress)
         if written.manifest is not index.manifest:
             # Not a daemon: a merge that is cut off would only have to be done again.
             self._merging = threading.Thread(target=written.finish, name="merging the index")
             self._merging.start()
-            index = DiskIndex(self._place / written.manifest.build, written.manifest)
+            index = DiskIndex(self._place / written.manifest.build, written.manifest, self._languages)
         return self._generation(index, listing, written.changes)
 
     def _generation(self, index: DiskIndex, listing: Listing, changes: Changes) -> Generation:

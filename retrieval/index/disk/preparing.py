@@ -12,6 +12,7 @@ from retrieval.analysis import BREAK, Numbering
 from retrieval.articles import Article, ArticleFile, Skipped
 from retrieval.index.disk.store import PASSAGE, Totals, header_of, term_key, totals_of
 from retrieval.index.listing import Signature, settled
+from retrieval.languages.telling import Languages
 from retrieval.passages import layout_of, split_passages
 
 
@@ -56,8 +57,9 @@ class _Stretch:
 class Preparer:
     """Prepares articles one after the other; it remembers the word forms it has seen."""
 
-    def __init__(self, repeated: Collection[str]) -> None:
+    def __init__(self, repeated: Collection[str], languages: Languages) -> None:
         self._repeated = repeated
+        self._languages = languages
         self._numbering = Numbering()
         self._written: list[str] = []
         self._keys = np.zeros(0, dtype=np.int64)
@@ -79,8 +81,8 @@ class Preparer:
         for number, passage in enumerate(passages):
             if passage.headline != headline:
                 headline = passage.headline
-                head = self._add(headline.text if headline else "", words)
-            body = self._add(passage.text, words)
+                head = self._add(headline.text if headline else "", article, words)
+            body = self._add(passage.text, article, words)
             texts.append(body.terms)
             headlines.append(head.terms)
             records[number] = (
@@ -111,10 +113,10 @@ class Preparer:
             tuple(headlines),
         )
 
-    def _add(self, text: str, words: array[int]) -> _Stretch:
+    def _add(self, text: str, article: Article, words: array[int]) -> _Stretch:
         at = len(words)
         if text:
-            self._numbering.append(text, words)
+            self._numbering.append(text, words, self._languages.of_part(text, article))
         return _Stretch(at, len(words) - at, self._terms(words[at:]))
 
     def _terms(self, words: array[int]) -> str:

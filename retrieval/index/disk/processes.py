@@ -17,6 +17,7 @@ from queue import Queue
 
 from retrieval.articles import ArticleFile
 from retrieval.index.disk.preparing import Outcome, Preparer
+from retrieval.languages.telling import Languages
 
 CHUNK = 50
 """Files that a process is given at a time."""
@@ -27,15 +28,17 @@ _LOOP = "import sys; sys.path[:] = {path!r}; from retrieval.index.disk.processes
 _log = logging.getLogger(__name__)
 
 
-def prepared(files: Sequence[ArticleFile], repeated: Collection[str]) -> Iterator[Outcome]:
+def prepared(
+    files: Sequence[ArticleFile], repeated: Collection[str], languages: Languages
+) -> Iterator[Outcome]:
     """Prepare files with up to two processes; yields in their order."""
     if len(files) < FEWEST_FILES or (os.cpu_count() or 1) < 2:
-        preparer = Preparer(repeated)
+        preparer = Preparer(repeated, languages)
         for file in files:
             yield preparer.prepare(file)
         return
     chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
-    workers = [_Worker(repeated, chunks[start::2]) for start in range(2)]
+    workers = [_Worker(repeated, languages, chunks[start::2]) for start in range(2)]
     try:
         for number in range(len(chunks)):
             yield from workers[number % 2].next()
@@ -47,8 +50,10 @@ def prepared(files: Sequence[ArticleFile], repeated: Collection[str]) -> Iterato
 class _Worker:
     """A process, and a thread that keeps it busy."""
 
-    def __init__(self, repeated: Collection[str], chunks: Sequence[Sequence[ArticleFile]]) -> None:
-        self._repeated = repeated
+    def __init__(
+        self, repeated: Collection[str], languages: Languages, chunks: Sequence[Sequence[ArticleFile]]
+    ) -> None:
+        self._how = repeated, languages
         self._chunks = chunks
         self._results: Queue[list[Outcome]] = Queue(maxsize=2)
         self._stopped = threading.Event()
@@ -76,21 +81,21 @@ class _Worker:
                 return
             if own is None:
                 try:
-                    self._results.put(self._ask(self._repeated if number == 0 else None, chunk))
+                    self._results.put(self._ask(chunk, first=number == 0))
                     continue
                 except (OSError, EOFError, pickle.UnpicklingError) as fault:
                     if self._stopped.is_set():
                         return
                     _log.warning("A process that reads articles ended (%r); going on without it.", fault)
-                    own = Preparer(self._repeated)
+                    own = Preparer(*self._how)
             self._results.put([own.prepare(file) for file in chunk])
 
-    def _ask(self, repeated: Collection[str] | None, chunk: Sequence[ArticleFile]) -> list[Outcome]:
+    def _ask(self, chunk: Sequence[ArticleFile], *, first: bool) -> list[Outcome]:
         to, back = self._process.stdin, self._process.stdout
         if to is None or back is None:
             raise EOFError("no pipe")
-        if repeated is not None:
-            pickle.dump(repeated, to)
+        if first:
+            pickle.dump(self._how, to)
         pickle.dump(chunk, to)
         to.flush()
         outcomes: list[Outcome] = pickle.load(back)  # noqa: S301  (from the process started here)
@@ -100,7 +105,7 @@ class _Worker:
 def serve() -> None:
     """Prepare what comes through standard input until it ends."""
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
-    preparer = Preparer(pickle.load(asked))  # noqa: S301  (from the process that started this one)
+    preparer = Preparer(*pickle.load(asked))  # noqa: S301  (from the process that started this one)
     while True:
         try:
             files: Sequence[ArticleFile] = pickle.load(asked)  # noqa: S301

@@ -52,7 +52,7 @@ def opener(kind: str, folder: Path, data: Path) -> Open:
     pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
     from retrieval.index.disk import IndexOnDisk  # noqa: PLC0415  (only where tantivy is installed)
 
-    place = IndexOnDisk(folder, data, {})
+    place = IndexOnDisk(folder, data)
     return lambda: place.open().index
 
 

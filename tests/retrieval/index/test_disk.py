@@ -14,6 +14,7 @@ pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip inst
 from retrieval.index.disk import IndexOnDisk, building
 from retrieval.index.disk.engine import EngineWriter
 from retrieval.index.generation import Generation
+from retrieval.languages.telling import Languages
 
 
 @pytest.fixture
@@ -49,8 +50,8 @@ def write(path: Path, text: str, time: int = 1_000_000_000) -> None:
     os.utime(path, (time, time))
 
 
-def opened(folder: Path, data: Path, **settings: str) -> Generation:
-    return IndexOnDisk(folder, data, settings).open()
+def opened(folder: Path, data: Path, language: str = "auto", **spellings: str) -> Generation:
+    return IndexOnDisk(folder, data).open(languages=Languages(language, spellings))
 
 
 def sources(generation: Generation, *terms: str) -> list[str]:
@@ -113,7 +114,7 @@ def test_a_file_that_is_no_article_any_more_is_gone_and_skipped(folder: Path, da
 
 
 def test_the_old_generation_answers_on_while_there_is_a_new_one(folder: Path, data: Path) -> None:
-    library = IndexOnDisk(folder, data, {})
+    library = IndexOnDisk(folder, data)
     old = library.open()
     (folder / "a.txt").unlink()
     new = library.open()
@@ -166,10 +167,12 @@ def test_a_damaged_index_is_built_again(
 def test_an_index_of_other_settings_is_built_again(
     folder: Path, data: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    opened(folder, data, language="en")
-    with caplog.at_level(logging.INFO):
-        opened(folder, data, language="de")
-    assert "other settings" in caplog.text
+    opened(folder, data, "en")
+    for settings in ({"language": "de"}, {"storm": "wind"}):
+        caplog.clear()
+        with caplog.at_level(logging.INFO):
+            opened(folder, data, **settings)
+        assert "other settings" in caplog.text
     assert len(list(place(data).glob("build-*"))) == 1
 
 
@@ -177,7 +180,7 @@ def test_what_is_wrong_is_found_later_in_an_index_too_large_to_check_at_once(
     folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("retrieval.index.disk.opening.CHECKED_AT_ONCE", 0)
-    library = IndexOnDisk(folder, data, {})
+    library = IndexOnDisk(folder, data)
     library.open()
     assert library.check() is None
     overwritten(next(place(data).glob("build-*/texts")))
@@ -223,7 +226,7 @@ def test_many_files_are_prepared_by_processes(
     for number in range(20):
         write(folder / f"z{number:02}.txt", f"Much else\n\nThing {number} happened in town{number}.")
     seen: list[tuple[int, int]] = []
-    index = IndexOnDisk(folder, data, {}).open(lambda done, total: seen.append((done, total))).index
+    index = IndexOnDisk(folder, data).open(lambda done, total: seen.append((done, total))).index
     assert seen == [(n, 22) for n in range(1, 23)]
     assert [index.article(n).source for n in range(22)] == sorted(p.name for p in folder.iterdir())
     assert len(index.candidates(["happen"], 50).numbers) == 20
