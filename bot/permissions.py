@@ -17,6 +17,17 @@ def may_write(channel: discord.abc.MessageableChannel, guild: discord.Guild | No
     return permissions.send_messages_in_threads if in_thread else permissions.send_messages
 
 
+def may_attach(ctx: commands.Context[Any]) -> bool:
+    """Say whether a file may go along with the answer; answers to slash commands always may have one."""
+    if (
+        ctx.interaction is not None
+        or ctx.guild is None
+        or isinstance(ctx.channel, discord.PartialMessageable)
+    ):
+        return True
+    return ctx.channel.permissions_for(ctx.guild.me).attach_files
+
+
 async def manages_server(ctx: commands.Context[Any]) -> bool:
     """Say whether who asks may see and choose what concerns the server; in direct messages, the owners may.
 

@@ -42,7 +42,7 @@ class Articles(commands.Cog):
         async with ctx.typing():
             speakers = await asyncio.to_thread(speakers_quoted, archive)
             chart = speakers_chart(speakers, texts)
-            picture = await picture_of(chart, describe(chart, texts), SPEAKERS.name) if chart else None
+            picture = await picture_of(ctx, chart, describe(chart, texts), SPEAKERS.name) if chart else None
             view = speakers_view(speakers, archive.percent_read, picture)
             await self.bot.reply(ctx, view, files=[picture] if picture else [])
 

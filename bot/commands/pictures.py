@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.permissions import may_attach
 from bot.rendering.charts import ChartsMissingError, draw
 
 if TYPE_CHECKING:
+    from discord.ext import commands
+
+    from bot.discord_bot import WhosaidBot
     from bot.rendering.charts import Chart
 
 
-async def picture_of(chart: Chart, description: str, name: str) -> discord.File | None:
-    """Draw a chart; None where the extra that draws is not installed."""
+async def picture_of(
+    ctx: commands.Context[WhosaidBot], chart: Chart, description: str, name: str
+) -> discord.File | None:
+    """Draw a chart; None where the extra that draws is not installed, or no file may be sent."""
+    if not may_attach(ctx):
+        return None
     try:
         drawn = await asyncio.to_thread(draw, chart)
     except ChartsMissingError:

@@ -45,7 +45,7 @@ class Statistics(commands.Cog):
             server = ctx.guild.id if ctx.guild else DIRECT_MESSAGES
             statistics = await statistics_of(self.bot.store, server, datetime.now(UTC).date())
             chart = chart_of(statistics, texts)
-            picture = await picture_of(chart, describe(chart, texts), STATS.name) if chart else None
+            picture = await picture_of(ctx, chart, describe(chart, texts), STATS.name) if chart else None
             parts: list[Item] = [discord.ui.TextDisplay(escape("\n".join(lines_of(statistics, texts))))]
             if picture is not None:
                 gallery: discord.ui.MediaGallery[discord.ui.LayoutView] = discord.ui.MediaGallery()

@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot.commands.answering import place_of
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
+from bot.permissions import may_attach
 from bot.questions import command_named
 from bot.rendering.citation import citation
 from bot.rendering.discord.markdown import escape
@@ -61,6 +62,9 @@ class TakingAlong(commands.Cog):
         answer = await self._whole(kept) if kept else None
         if kept is None or answer is None or not answer.found:
             await self.bot.reply(ctx, notice(texts("take.nothing")), ephemeral=True)
+            return
+        if not may_attach(ctx):
+            await self.bot.reply(ctx, notice(texts("take.no_files")), ephemeral=True)
             return
         content = as_json_file(answer) if form == "json" else as_markdown_file(answer, texts)
         suffix = ".json" if form == "json" else ".md"

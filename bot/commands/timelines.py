@@ -67,7 +67,7 @@ class Timelines(commands.Cog):
             question.found(told.chart is not None)
             picture = None
             if told.chart is not None:
-                picture = await picture_of(told.chart, told.description, command.name)
+                picture = await picture_of(ctx, told.chart, told.description, command.name)
             view = timeline_view(timelines, told, texts, picture)
             await self.bot.reply(ctx, view, ephemeral=private, files=[picture] if picture else [])
 

@@ -129,3 +129,16 @@ async def test_a_long_topic_of_any_script_fits_into_a_message(
     for words in ("sanctions " * 190, "санкции 👍 " * 150):
         await ann.send(channel, f"!timeline {words}")
         assert len(text_of(channel.last_message)) < 4000
+
+
+async def test_where_no_files_may_be_sent_the_text_comes_alone(
+    simcord_env: Env, channel: ChannelHandle, ann: MemberActor
+) -> None:
+    me = simcord_env.bot.get_guild(simcord_env.guild.id).me
+    await simcord_env.bot.get_channel(channel.id).set_permissions(me, attach_files=False)
+    await ann.send(channel, "!timeline sanctions")
+    assert "When “sanctions”" in text_of(channel.last_message)
+    assert not channel.last_message.attachments
+    await ann.send(channel, "!about sanctions")
+    await ann.send(channel, "!export")
+    assert "I may not send files here" in text_of(channel.last_message)
