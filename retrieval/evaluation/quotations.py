@@ -29,6 +29,9 @@ LEAST_OVERLAP = 0.8
 LEAST_COVER = 0.6
 """Of an indirect statement's words in question that a statement found has to hold."""
 PRONOUNS = frozenset("he she they it we i you who him her them".split())
+RELATIVES = frozenset("who that which whose".split())
+BEHIND_COMMA = 2
+"""Characters between "critics" and "who", at most a comma and a space."""
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\w'’-]+")
 
@@ -160,20 +163,25 @@ def _count_indirect(article: Mapping[str, Any], found: Sequence[Quotation], coun
 
 
 def holding(found: Iterable[Quotation], start: int, end: int) -> Quotation | None:
-    """Return the attributed quotation that holds most of a span's words: the surest, then the longest."""
+    """Return the attributed quotation that holds most of a span's words: of several the innermost."""
     holding = [
         q
         for q in found
         if q.mention is not None and min(q.end, end) - max(q.start, start) >= LEAST_COVER * (end - start)
     ]
-    return min(holding, key=lambda q: (q.certainty is not Certainty.HIGH, q.start - q.end), default=None)
+    return min(holding, key=lambda q: q.end - q.start, default=None)
 
 
 def is_right(quotation: Quotation, gold: Mapping[str, Any]) -> bool:
-    """Whether a quotation's speaker is the one that people marked: the same place, or the same surname."""
+    """Whether a quotation's speaker is the one that people marked: the same place, or the same surname.
+
+    Where "who" is marked of "critics who say", whom it stands for is right too.
+    """
     mention = quotation.mention or ""
     start, end = quotation.mention_start or 0, quotation.mention_end or 0
     if max(start, gold.get("speaker_start") or 0) < min(end, gold.get("speaker_end") or 0):
+        return True
+    if gold["speaker"].lower() in RELATIVES and 0 <= gold["speaker_start"] - end <= BEHIND_COMMA:
         return True
     spoken = [word.lower() for word in _NAME.findall(gold["speaker"])]
     if kind_of(gold) != "pronoun" and _surname(mention) in spoken:

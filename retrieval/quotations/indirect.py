@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
-from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DAYS, PREPOSITIONS, VERBS
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.lexicon.grammar import AUXILIARIES, VERBS
+from retrieval.quotations.mentions import CLAUSE_WORDS, Mention, MentionKind, Mentions
 from retrieval.quotations.words import QUOTED, Words
 
 LEAST_WEIGHT = -2.2
 """Log odds below which a word alone, without "that", reports nothing."""
-WEAK_WEIGHT = 0.8
 CLEARER = 0.5
 """Log odds by which a cue has to be clearer than one in what it reports."""
 LEAST_WORDS = 3
-_OBJECT_CUES = frozenset(
-    "told tells tell telling asked asks reminded informed assured warned urged advised".split()
-)
-_TAIL_OPENERS = PREPOSITIONS | DAYS | ADVERBS | frozenset(("a", "the", "when", "as", "while", "reporters"))
+_SCENE = frozenset("in on at after during before when as with by from asked".split())
+"""Words that begin a sentence with where or when something was said."""
 _LONGEST_TAIL = 14
-_LONGEST_INTERRUPTION = 30
-"""Words between a cue and ", that": "told reporters on Friday, after the talks in Rome, that"."""
 _LONGEST_ASIDE = 5
 """Words behind "The main problem, she says," that do not go on with what she says."""
+_LONGEST_DESCRIPTION = 5
+"""Words before the name of ", the news site RTL reported"."""
 _LONGEST_HEADLINE_SPEAKER = 6
 """Words before the colon of "Kerry: Russia must pull back"."""
 
@@ -45,6 +43,7 @@ class StatementFinder:
         self._frames: dict[int, list[Frame]] = {}
         for frame in frames:
             self._frames.setdefault(frame.sentence, []).append(frame)
+        self._bounds = Bounds(words, mentions, self._frames)
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of their beginnings; a report of a report is there twice."""
@@ -83,9 +82,9 @@ class StatementFinder:
             if frame.order == Order.BEFORE and self._closes_sentence(frame, first, last):
                 behind = self.words.low[frame.cue + 1 : frame.cue + 2]
                 whole = behind == [","] and last - frame.cue > _LONGEST_ASIDE
-                found = self._trimmed(first, last if whole else frame.mention.first, frame)
+                found = self._trimmed(first, last if whole else self._description_start(frame, first), frame)
             else:
-                found = self._trimmed(self._content_start(frame, last), self._content_end(frame, last), frame)
+                found = self._trimmed(self._bounds.start(frame, last), self._bounds.end(frame, last), frame)
         else:
             found = []
         return found[0] if found else None
@@ -99,40 +98,24 @@ class StatementFinder:
     def _closes_sentence(self, frame: Frame, first: int, last: int) -> bool:
         """Whether "…, the minister said on Monday." stands behind what was said."""
         words = self.words
-        before = words.word[frame.mention.first - 1] if frame.mention.first > first else ""
-        if before not in (",", "—", "–", "?", "!") or frame.mention.first - first < LEAST_WORDS + 1:
+        begin = self._description_start(frame, first)
+        before = words.word[begin - 1] if begin > first else ""
+        if before not in (",", "—", "–", "?", "!") or begin - first < LEAST_WORDS + 1:
             return False
-        if words.low[first] in (
-            "in",
-            "on",
-            "at",
-            "after",
-            "during",
-            "before",
-            "when",
-            "while",
-            "as",
-            "since",
-            "with",
-            "by",
-            "from",
-            "if",
-            "although",
-            "though",
-            "despite",
-            "asked",
-        ):
-            return frame.cue + 2 >= last or words.word[frame.cue + 1] in ".;"
-        after = words.low[frame.cue + 1] if frame.cue + 1 < last else "."
-        rest = last - frame.cue - 1
-        if not after[0].isalnum() and after not in (",", ":", QUOTED):
+        after = words.word[frame.cue + 1] if frame.cue + 1 < last else "."
+        if words.low[first] in _SCENE or words.low[first] in SUBORDINATING:
+            return frame.cue + 2 >= last or after in ".;" or (after == "," and words.low[first] not in _SCENE)
+        if after in (",", ":", QUOTED) or not after[0].isalnum() or self._tells_at_the_end(frame, last):
             return True
-        if after == ",":
-            return True
-        tail = words.low[frame.cue + 1 : last]
+        return self._tells_when(frame, last)
+
+    def _tells_when(self, frame: Frame, last: int) -> bool:
+        """Whether nothing but when, where or to whom stands behind a cue."""
+        after = self.words.low[frame.cue + 1]
+        tail = self.words.low[frame.cue + 1 : last]
         return (
-            rest <= _LONGEST_TAIL
-            and after in _TAIL_OPENERS
+            len(tail) <= _LONGEST_TAIL
+            and after in TAIL_OPENERS
             and after not in ("that", "the", "a")
             and not any(
                 word in VERBS
@@ -143,6 +126,24 @@ class StatementFinder:
             )
         )
 
+    def _description_start(self, frame: Frame, first: int) -> int:
+        """Return where "the news site" of ", the news site RTL reported" begins, else the mention's place."""
+        begin = frame.mention.first
+        for k in range(begin - 1, max(first, begin - _LONGEST_DESCRIPTION) - 1, -1):
+            low = self.words.low[k]
+            if low == ",":
+                return k + 1
+            if not low[0].isalpha() or low in CLAUSE_WORDS:
+                break
+        return begin
+
+    def _tells_at_the_end(self, frame: Frame, last: int) -> bool:
+        """Whether nothing but who was told stands behind a cue: "…, an official told the paper."."""
+        if self.words.low[frame.cue] not in OBJECT_CUES or frame.cue + 1 >= last:
+            return False
+        heard = self.mentions.starting_at(frame.cue + 1, last)
+        return heard is not None and heard.last + 1 >= last
+
     def _around_according(self, frame: Frame, first: int, last: int) -> list[Statement]:
         if frame.cue - first > LEAST_WORDS:
             return self._trimmed(first, frame.cue, frame)
@@ -150,56 +151,6 @@ class StatementFinder:
         while begin < last and self.words.word[begin] != ",":
             begin += 1
         return self._trimmed(begin + 1, last, frame)
-
-    def _content_start(self, frame: Frame, last: int) -> int:
-        low = self.words.low
-        k = frame.cue + 1
-        if low[frame.cue] in _OBJECT_CUES and k < last:
-            heard = self.mentions.starting_at(k, last)
-            if heard is not None:
-                k = heard.last
-        aside = k < last and (
-            low[k] in _TAIL_OPENERS or low[k] == "," or low[k].endswith("ly") or k > frame.cue + 1
-        )
-        for j in range(k, min(last, k + 12) if aside else min(last, k + 1)):
-            if low[j] == "that" and (j == k or low[j - 1] not in PREPOSITIONS):
-                return j + 1
-        for j in range(k + 1, min(last, k + _LONGEST_INTERRUPTION)):
-            if low[j] == "that" and low[j - 1] == "," and frame.weight.either > WEAK_WEIGHT:
-                return j + 1
-        while k < last and (
-            low[k] in DAYS
-            or low[k] in ADVERBS
-            or low[k].endswith("ly")
-            or (low[k].isdigit() and low[k - 1] in DAYS)
-            or (low[k] == "on" and k + 1 < last and low[k + 1] in DAYS)
-        ):
-            k += 1
-        return k
-
-    def _content_end(self, frame: Frame, last: int) -> int:
-        """Stop before ", a US official said", and before the next verb that the same subject says."""
-        words = self.words
-        for other in self._frames[frame.sentence]:
-            if other is frame or other.cue < 0 or other.first <= frame.cue + 2:
-                continue
-            before = words.word[other.first - 1]
-            if other.order == Order.PARTICIPLE and before == ",":
-                return other.first - 1
-            if (
-                other.order != Order.PARTICIPLE
-                and other.mention is frame.mention
-                and other.cue > frame.cue
-                and words.low[other.cue - 1] in ("and", "but")
-            ):
-                return other.cue - 1
-            if other.order in (Order.BEFORE, Order.ACCORDING) and before == "," and self._ends(other, last):
-                return other.first - 1
-        return last
-
-    def _ends(self, frame: Frame, last: int) -> bool:
-        end = max(frame.cue + 1, frame.last)
-        return last - end <= 4 and frame.weight.quotation > -1.5
 
     def _trimmed(self, first: int, last: int, frame: Frame) -> list[Statement]:
         words = self.words

@@ -29,6 +29,8 @@ _LONGEST = 14
 _LONGEST_AHEAD = 10
 _CLAUSE = CONJUNCTIONS | AUXILIARIES | VERBS
 """Words that no description goes over."""
+CLAUSE_WORDS = _CLAUSE | PREPOSITIONS
+"""Words that the description before a name never holds: "the news site" has none."""
 _NO_BEGINNING = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS
 _JOINING = frozenset("of for in from with at to on".split())
 _JOINING_BACK = _JOINING | {"against", "about"}

@@ -56,6 +56,30 @@ def statements(text: str) -> list[Quotation]:
             "the port was lost for good",
             "Clara Benson",
         ),
+        ("The port is lost, the news site Harbour News reported.", "The port is lost", "Harbour News"),
+        ("The port is lost, a pilot told The Hull Times.", "The port is lost", "a pilot"),
+        (
+            "If the port is lost, Clara Benson argued, the town is lost too.",
+            "If the port is lost, Clara Benson argued, the town is lost too",
+            "Clara Benson",
+        ),
+        (
+            "Although everyone agrees that the port is lost, some pilots fear the town will go too.",
+            "the port is lost",
+            "everyone",
+        ),
+        (
+            "Clara Benson also called on both Hull and Goole to keep the port.",
+            "both Hull and Goole to keep the port",
+            "Clara Benson",
+        ),
+        ("Hull accuses Goole of supporting the new port.", "supporting the new port", "Hull"),
+        ("Clara Benson urged Goole to keep the old port.", "Goole to keep the old port", "Clara Benson"),
+        (
+            "Clara Benson praised the old port that was built by pilots.",
+            "the old port that was built by pilots",
+            "Clara Benson",
+        ),
         ("Supporters who have heard from the port say the port is lost.", "the port is lost", "Supporters"),
         ("Six in 10 say the port is lost for good.", "the port is lost for good", "Six in 10"),
         (

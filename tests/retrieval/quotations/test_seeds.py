@@ -35,7 +35,7 @@ def found() -> tuple[Quotation, ...]:
         ("inciting", "mixed", ["John Kerry"]),
         ("Russia is interested in a united #Ukraine", "direct", ["Sergei Lavrov"]),
         ("the telephone call was initiated", "indirect", ["the Russian Foreign Ministry"]),
-        ("on both Russia and Ukraine to engage", "indirect", ["Ban Ki-moon"]),
+        ("both Russia and Ukraine to engage", "indirect", ["Ban Ki-moon"]),
     ],
 )
 def test_speaker(words: str, kind: str, speakers: list[str]) -> None:
