@@ -191,6 +191,11 @@ def _replied_to(message: discord.Message) -> str | None:
     return replied.content.strip() or None
 
 
+def takes_words(command: commands.Command[Any, ..., Any]) -> bool:
+    """Say whether words may follow a command in a message; `private` is of slash commands alone."""
+    return bool(command.clean_params.keys() - {"private"})
+
+
 def addressing_of(bot: commands.Bot | commands.AutoShardedBot) -> Addressing:
     """Return the names that the bot's commands answer to; an alias of a group is one of its first command."""
     names: list[CommandName] = []
@@ -198,9 +203,9 @@ def addressing_of(bot: commands.Bot | commands.AutoShardedBot) -> Addressing:
         if isinstance(command, commands.Group):
             continue
         aliases = list(command.aliases)
-        takes_words = bool(command.clean_params)
+        with_words = takes_words(command)
         # "forget about it" must not be read as "forget me": only what takes words may lose its second word.
-        if takes_words and isinstance(command.parent, commands.Group) and len(command.parent.commands) == 1:
+        if with_words and isinstance(command.parent, commands.Group) and len(command.parent.commands) == 1:
             aliases += [command.parent.name, *command.parent.aliases]
-        names += names_of(command.qualified_name, sorted(set(aliases)), takes_words=takes_words)
+        names += names_of(command.qualified_name, sorted(set(aliases)), takes_words=with_words)
     return Addressing(names)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.commands.asking import asked
+from bot.commands.asking import asked, is_private
 from bot.commands.language import texts_for
 from bot.commands.patience import patience
 from bot.records.answers import KeptAnswer, KeptPlace
 from bot.rendering.discord.answers import MOST_RESULTS, RESULTS, Page, answer_view
+from retrieval import Answer, Result
 
 if TYPE_CHECKING:
     from discord.ext import commands
 
     from bot.discord_bot import WhosaidBot
     from bot.questions import Command
-    from retrieval import Result
+    from retrieval import Archive
 
 
 async def answer_question(
@@ -29,7 +30,6 @@ async def answer_question(
     """
     bot = ctx.bot
     async with asked(ctx, command, words) as question:
-        hidden = bot.store.server(question.server).private if private is None else private
         kept = KeptAnswer(
             command=command.name,
             query=words,
@@ -37,7 +37,7 @@ async def answer_question(
             server=question.server,
             channel=ctx.channel.id,
             question=None if ctx.interaction else ctx.message.id,
-            private=hidden and ctx.interaction is not None,
+            private=is_private(ctx, private),
         )
         async with patience(ctx, ephemeral=kept.private):
             page = await page_of(bot, command, kept)
@@ -48,14 +48,31 @@ async def answer_question(
 
 
 async def page_of(bot: WhosaidBot, command: Command, kept: KeptAnswer) -> Page:
-    """Ask the archive for the page of an answer that begins with the result `kept.first`."""
+    """Ask the archive for the page of an answer that begins with the result `kept.first`.
+
+    What no question found, as `random` did not, is the passages that were shown, where they still are.
+    """
     if command.find is None:
-        raise ValueError(f"The archive does not answer “{command.name}”.")
+        return Page(shown_again(bot, kept), kept.answer_id, private=kept.private)
     size = min(bot.store.server(kept.server).results or RESULTS, MOST_RESULTS)
     end = kept.first + size
     answer = await bot.finder.find(command.find, kept.query, end + 1)
     shown = replace(answer, results=answer.results[kept.first : end])
     return Page(shown, kept.answer_id, kept.first, size, len(answer.results) > end, kept.private)
+
+
+def shown_again(bot: WhosaidBot, kept: KeptAnswer) -> Answer:
+    """Return an answer of the passages that were shown, without what a question would add."""
+    results = tuple(result for place in kept.places if (result := bare_result(bot.current.archive, place)))
+    return Answer(kept.command, kept.query, results, None, (), 0.0)
+
+
+def bare_result(archive: Archive, place: KeptPlace) -> Result | None:
+    """Return the passage at a place; None when it is gone or its article is no longer the same."""
+    passage = archive.passage_at(place.source, place.start)
+    if passage is None or passage.article.sha256 != place.sha256:
+        return None
+    return Result(passage, 0.0, (), None)
 
 
 def places_of(page: Page) -> tuple[KeptPlace, ...]:

@@ -6,9 +6,12 @@ import asyncio
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from discord import app_commands
 from discord.ext import commands
 
-from bot.commands.hybrid import hybrid
+from bot.commands.article_pages import ArticlePageButton
+from bot.commands.asking import is_private
+from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.commands.pictures import picture_of
 from bot.questions import command_named
@@ -30,21 +33,29 @@ class Articles(commands.Cog):
     def __init__(self, bot: WhosaidBot) -> None:
         self.bot = bot
 
+    async def cog_load(self) -> None:
+        """Have the list's buttons work after a restart, too."""
+        self.bot.add_dynamic_items(ArticlePageButton)
+
     @hybrid(ARTICLES)
-    async def articles(self, ctx: commands.Context[WhosaidBot]) -> None:
+    @app_commands.describe(private=PRIVATE)
+    async def articles(self, ctx: commands.Context[WhosaidBot], private: bool | None = None) -> None:
         """List the articles that are loaded."""
-        await self.bot.reply(ctx, articles_view(self.bot.current.archive))
+        view = articles_view(self.bot.current.archive, ctx.author.id, 0, texts_for(ctx))
+        await self.bot.reply(ctx, view, ephemeral=is_private(ctx, private))
 
     @hybrid(SPEAKERS)
-    async def speakers(self, ctx: commands.Context[WhosaidBot]) -> None:
+    @app_commands.describe(private=PRIVATE)
+    async def speakers(self, ctx: commands.Context[WhosaidBot], private: bool | None = None) -> None:
         """List who is quoted."""
         texts, archive = texts_for(ctx), self.bot.current.archive
-        async with ctx.typing():
+        hidden = is_private(ctx, private)
+        async with ctx.typing(ephemeral=hidden):
             speakers = await asyncio.to_thread(speakers_quoted, archive)
             chart = speakers_chart(speakers, texts)
             picture = await picture_of(ctx, chart, describe(chart, texts), SPEAKERS.name) if chart else None
-            view = speakers_view(speakers, archive.percent_read, picture)
-            await self.bot.reply(ctx, view, files=[picture] if picture else [])
+            view = speakers_view(speakers, archive.percent_read, texts, picture)
+            await self.bot.reply(ctx, view, ephemeral=hidden, files=[picture] if picture else [])
 
 
 def speakers_quoted(archive: Archive) -> list[QuotedSpeaker]:

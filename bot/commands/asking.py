@@ -32,6 +32,20 @@ class Asked:
         self.outcome = Outcome.FOUND if found else Outcome.NOT_FOUND
 
 
+def is_private(ctx: commands.Context[WhosaidBot], private: bool | None) -> bool:
+    """Say whether who asks alone is to see the answer, None being what the server chose.
+
+    Only slash commands can be answered in private.
+    """
+    if ctx.interaction is None:
+        return False
+    return (
+        ctx.bot.store.server(ctx.guild.id if ctx.guild else DIRECT_MESSAGES).private
+        if private is None
+        else private
+    )
+
+
 @asynccontextmanager
 async def asked(ctx: commands.Context[WhosaidBot], command: Command, words: str) -> AsyncIterator[Asked]:
     """Count a question, how it ended and how long it took.

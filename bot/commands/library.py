@@ -11,9 +11,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands.answering import place_of, places_of
-from bot.commands.asking import asked
+from bot.commands.asking import asked, is_private
 from bot.commands.completion import Choice, complete, sources
-from bot.commands.hybrid import hybrid
+from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.questions import command_named
 from bot.records.answers import KeptAnswer
@@ -40,34 +40,37 @@ class Library(commands.Cog):
         self._random = SystemRandom()
 
     @hybrid(READ)
-    @app_commands.describe(article="Its file name or title.")
-    async def read(self, ctx: Context, *, article: str) -> None:
+    @app_commands.describe(article="Its file name or title.", private=PRIVATE)
+    async def read(self, ctx: Context, *, article: str, private: bool | None = None) -> None:
         """Show an article from its beginning."""
         async with asked(ctx, READ, article) as question:
-            archive = self.bot.current.archive
+            hidden, archive = is_private(ctx, private), self.bot.current.archive
             found = archive.find_articles(article, 1)
             passages = archive.read(found[0].source) if found else ()
             question.found(bool(passages))
             if not passages:
-                await self.bot.reply(ctx, notice(texts_for(ctx)("library.none", name=article[:200])))
+                told = notice(texts_for(ctx)("library.none", name=article[:200]))
+                await self.bot.reply(ctx, told, ephemeral=hidden)
                 return
             result = Result(passages[0], 0.0, (), None)
-            kept = replace(kept_for(ctx, READ, article), places=(place_of(result),))
+            kept = replace(kept_for(ctx, READ, article), private=hidden, places=(place_of(result),))
             view = article_view(passages[0], Reader(kept.answer_id, 0), 0, texts_for(ctx))
-            message = await self.bot.reply(ctx, view)
+            message = await self.bot.reply(ctx, view, ephemeral=hidden)
             if message is not None:
                 self.bot.store.answers.keep(replace(kept, message=message.id))
 
     @hybrid(RANDOM)
-    async def random(self, ctx: Context) -> None:
+    @app_commands.describe(private=PRIVATE)
+    async def random(self, ctx: Context, private: bool | None = None) -> None:
         """Show any passage."""
         async with asked(ctx, RANDOM, "") as question:
             passage = self.bot.current.archive.random_passage(self._random)
             question.found(found=True)
             answer = Answer(RANDOM.name, "", (Result(passage, 0.0, (), None),), None, (), 0.0)
-            kept = kept_for(ctx, RANDOM, "")
-            page = Page(answer, kept.answer_id)
-            message = await self.bot.reply(ctx, answer_view(page, texts_for(ctx)))
+            kept = replace(kept_for(ctx, RANDOM, ""), private=is_private(ctx, private))
+            page = Page(answer, kept.answer_id, private=kept.private)
+            view = answer_view(page, texts_for(ctx))
+            message = await self.bot.reply(ctx, view, ephemeral=kept.private)
             if message is not None:
                 self.bot.store.answers.keep(replace(kept, message=message.id, places=places_of(page)))
 

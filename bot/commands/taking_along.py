@@ -10,8 +10,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.commands.answering import place_of
-from bot.commands.hybrid import hybrid
+from bot.commands.answering import bare_result, place_of, shown_again
+from bot.commands.asking import is_private
+from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.permissions import may_attach
 from bot.questions import command_named
@@ -20,11 +21,11 @@ from bot.rendering.discord.markdown import escape
 from bot.rendering.discord.sizes import cut
 from bot.rendering.discord.views import notice, panel
 from bot.rendering.export import as_json_file, as_markdown_file, file_name
-from retrieval import Answer, Result
 
 if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
-    from bot.records.answers import KeptAnswer, KeptPlace
+    from bot.records.answers import KeptAnswer
+    from retrieval import Answer, Result
 
     Context = commands.Context[WhosaidBot]
 
@@ -42,20 +43,23 @@ class TakingAlong(commands.Cog):
         self.bot = bot
 
     @hybrid(CITE)
-    async def cite(self, ctx: Context) -> None:
+    @app_commands.describe(private=PRIVATE)
+    async def cite(self, ctx: Context, private: bool | None = None) -> None:
         """Show a citation of each passage that was answered last."""
         texts = texts_for(ctx)
         kept = await self.bot.store.answers.latest(ctx.author.id, ctx.channel.id)
         results = await self._shown(kept) if kept else []
-        if not results:
+        if kept is None or not results:
             await self.bot.reply(ctx, notice(texts("take.nothing")), ephemeral=True)
             return
         citations = [f"{n}. {escape(cut(citation(r, texts), _CITATION))}" for n, r in enumerate(results, 1)]
-        await self.bot.reply(ctx, panel(["\n".join(citations)]), ephemeral=bool(kept and kept.private))
+        await self.bot.reply(ctx, panel(["\n".join(citations)]), ephemeral=_hidden(ctx, kept, private))
 
     @hybrid(EXPORT)
-    @app_commands.describe(form="What kind of file.")
-    async def export(self, ctx: Context, form: Literal["markdown", "json"] = "markdown") -> None:
+    @app_commands.describe(form="What kind of file.", private=PRIVATE)
+    async def export(
+        self, ctx: Context, form: Literal["markdown", "json"] = "markdown", private: bool | None = None
+    ) -> None:
         """Send what was answered last as a file."""
         texts = texts_for(ctx)
         kept = await self.bot.store.answers.latest(ctx.author.id, ctx.channel.id)
@@ -71,25 +75,24 @@ class TakingAlong(commands.Cog):
         file = discord.File(BytesIO(content), file_name(answer, datetime.now(UTC).date(), suffix))
         told = escape(texts("take.exported", count=len(answer.results)))
         attached: discord.ui.File[discord.ui.LayoutView] = discord.ui.File(file)
-        await self.bot.reply(ctx, panel([told], below=[attached]), ephemeral=kept.private, files=[file])
+        await self.bot.reply(
+            ctx, panel([told], below=[attached]), ephemeral=_hidden(ctx, kept, private), files=[file]
+        )
 
     async def _shown(self, kept: KeptAnswer) -> list[Result]:
         """Return the results that an answer shows, with their speakers where it still has them."""
         whole = await self._whole(kept)
         by_place = {place_of(result): result for result in (whole.results if whole else ())}
-        shown = (by_place.get(place) or self._bare(place) for place in kept.places)
+        shown = (by_place.get(place) or bare_result(self.bot.current.archive, place) for place in kept.places)
         return [result for result in shown if result is not None]
 
     async def _whole(self, kept: KeptAnswer) -> Answer | None:
         find = command_named(kept.command).find
         if find is not None:
             return await self.bot.finder.find(find, kept.query, max(MOST_EXPORTED, kept.first + 8))
-        results = tuple(result for place in kept.places if (result := self._bare(place)))
-        return Answer(kept.command, kept.query, results, None, (), 0.0)
+        return shown_again(self.bot, kept)
 
-    def _bare(self, place: KeptPlace) -> Result | None:
-        """Return the passage at a place, without what a question would add; None when it is gone."""
-        passage = self.bot.current.archive.passage_at(place.source, place.start)
-        if passage is None or passage.article.sha256 != place.sha256:
-            return None
-        return Result(passage, 0.0, (), None)
+
+def _hidden(ctx: Context, kept: KeptAnswer, private: bool | None) -> bool:
+    """Say whether only who asks sees it: what was private stays so unless they say otherwise."""
+    return is_private(ctx, True if private is None and kept.private else private)

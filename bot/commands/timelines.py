@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.commands.asking import asked
+from bot.commands.asking import asked, is_private
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.commands.pictures import picture_of
@@ -40,13 +40,13 @@ class Timelines(commands.Cog):
 
     @hybrid(TIMELINE)
     @app_commands.describe(topic="Words to look for.", private=PRIVATE)
-    async def timeline(self, ctx: Context, *, topic: str, private: bool = False) -> None:
+    async def timeline(self, ctx: Context, *, topic: str, private: bool | None = None) -> None:
         """Show when and how often a topic is spoken of."""
         await self._show(ctx, TIMELINE, topic, [topic], private=private)
 
     @hybrid(COMPARE)
     @app_commands.describe(topics="Two topics, with “vs” between them.", private=PRIVATE)
-    async def compare(self, ctx: Context, *, topics: str, private: bool = False) -> None:
+    async def compare(self, ctx: Context, *, topics: str, private: bool | None = None) -> None:
         """Show when and how often topics are spoken of, in one picture."""
         parts = topics_in(topics)
         if not 2 <= len(parts) <= MOST_COMPARED:
@@ -57,10 +57,10 @@ class Timelines(commands.Cog):
         await self._show(ctx, COMPARE, topics, parts, private=private)
 
     async def _show(
-        self, ctx: Context, command: Command, words: str, topics: Sequence[str], *, private: bool
+        self, ctx: Context, command: Command, words: str, topics: Sequence[str], *, private: bool | None
     ) -> None:
-        texts = texts_for(ctx)
-        async with asked(ctx, command, words) as question, ctx.typing(ephemeral=private):
+        texts, hidden = texts_for(ctx), is_private(ctx, private)
+        async with asked(ctx, command, words) as question, ctx.typing(ephemeral=hidden):
             archive = self.bot.current.archive
             timelines = await asyncio.to_thread(lambda: [archive.timeline(topic) for topic in topics])
             told = tell(timelines, texts)
@@ -69,7 +69,7 @@ class Timelines(commands.Cog):
             if told.chart is not None:
                 picture = await picture_of(ctx, told.chart, told.description, command.name)
             view = timeline_view(timelines, told, texts, picture)
-            await self.bot.reply(ctx, view, ephemeral=private, files=[picture] if picture else [])
+            await self.bot.reply(ctx, view, ephemeral=hidden, files=[picture] if picture else [])
 
 
 def topics_in(words: str) -> list[str]:

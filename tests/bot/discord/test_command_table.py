@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.discord_bot import WhosaidBot
+from bot.discord_bot import WhosaidBot, takes_words
 from bot.questions import COMMANDS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ HEADING = "| command | prefix | slash | mention | direct message | private | who
 def row(bot: WhosaidBot, name: str) -> str:
     command = bot.get_command(name)
     assert isinstance(command, commands.HybridCommand)
-    words = " x" if command.clean_params else ""
+    words = " x" if takes_words(command) else ""
     by_prefix, by_mention = (
         (asked := bot.addressing.read(f"{start}{name}{words}", "!", 1, direct=False))
         and asked.command == name
