@@ -6,18 +6,7 @@ from bot.records.watches import Watch
 from bot.store import Store
 from bot.watching import MOST_SHOWN, Look, News, passage_hash
 from retrieval import Archive
-
-HARBOUR = "The harbour opens again today\n\nThe mayor spoke about the harbour for an hour on Monday.\n"
-SQUARE = "The town has a new square\n\nThe minister spoke about the square for an hour on Tuesday.\n"
-FERRY = "The ferry sails from here\n\nA second ferry left the harbour in the evening with many people.\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "a.txt").write_text(HARBOUR, "utf-8")
-    return folder
+from tests.bot.news import FERRY, HARBOUR, SQUARE
 
 
 @pytest.fixture

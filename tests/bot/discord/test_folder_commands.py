@@ -14,6 +14,7 @@ from bot.records.folder_changes import FolderAction
 from bot.settings import Settings
 from retrieval import Archive
 from tests.bot.discord.messages import components_of, text_of
+from tests.bot.news import FERRY, HARBOUR
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
 
     from bot.discord_bot import WhosaidBot
-
-HARBOUR = "The harbour opens again today\n\nThe mayor spoke about the harbour for an hour on Monday.\n"
-FERRY = "The ferry sails from here\n\nA second ferry left the harbour in the evening with many people.\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "a.txt").write_text(HARBOUR, "utf-8")
-    return folder
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from bot.current_archive import CurrentArchive
 from bot.records.watches import MOST_OF_MEMBER
 from retrieval import Archive
 from tests.bot.discord.messages import custom_ids_of, text_of
+from tests.bot.news import FERRY, HARBOUR
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
 
     from bot.discord_bot import WhosaidBot
-
-HARBOUR = "The harbour opens again today\n\nThe mayor spoke about the harbour for an hour on Monday.\n"
-FERRY = "The ferry sails from here\n\nA second ferry left the harbour in the evening with many people.\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "a.txt").write_text(HARBOUR, "utf-8")
-    return folder
 
 
 @pytest.fixture
