@@ -36,7 +36,7 @@ _TYPES = (
             r"|\b(?:percent|percentage|number|amount|population|proportion)\b"
         ),
         re.compile(_NUMBER, re.IGNORECASE),
-        0.33,
+        0.48,
     ),
     AnswerType(
         re.compile(
@@ -44,7 +44,7 @@ _TYPES = (
             r"|\b(?:what|which) (?:year|date|day|month|decade|century|season)\b"
         ),
         re.compile(_DATE),
-        0.30,
+        0.60,
     ),
     AnswerType(
         re.compile(
@@ -52,7 +52,7 @@ _TYPES = (
             r"(?:country|city|state|place|town|river|island|region|location|nation|continent|street|building)\b"
         ),
         re.compile(_NAME),
-        0.10,
+        0.19,
     ),
 )
 

@@ -109,3 +109,13 @@ def test_matches_are_in_the_order_of_their_scores_and_hold_a_word(words: list[st
         if match.sentence:
             start, end = match.sentence
             assert 0 <= start < end <= len(match.passage.text)
+
+
+def test_words_that_few_sentences_of_a_passage_have_tell_the_answer() -> None:
+    passage = (
+        "Harbour tolls, harbour walls and harbour lights were long the pride of the Lisbon harbour. "
+        "The Lisbon harbour was dug by monks. The harbour lights of Lisbon went out. The Lisbon harbour is."
+    )
+    match = rank(index_of(*FILLER, passage), analysed("Who dug the harbour lights of Lisbon harbour?"), 1)[0]
+    assert match.sentence is not None
+    assert match.passage.text[slice(*match.sentence)] == "The Lisbon harbour was dug by monks."
