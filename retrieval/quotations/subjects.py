@@ -12,6 +12,7 @@ from retrieval.quotations.lexicon.grammar import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    INTRANSITIVE,
     LY_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -282,6 +283,7 @@ class SubjectFinder:
             or (before.endswith("ed") and i - 1 not in self.mentions.name_ending)
             or after in AUXILIARIES - {"to", "not", "never"}
             or after in ("of", "between", "which", "who")
+            or (word in INTRANSITIVE and after[:1].isalpha() and after not in PREPOSITIONS)
         )
 
 

@@ -7,9 +7,12 @@ from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.words import Words
 from retrieval.speakers.antecedents import Antecedents
 from retrieval.speakers.entities import Entities, Entity
+from retrieval.speakers.lexicon import roles
 from retrieval.speakers.model import Speaker
 from retrieval.speakers.roles import Roles
 
+_ARTICLE_AND_NOUN = 2
+"""Words of "the ministry"."""
 _JUST_BEHIND = 6
 """Words: a role so soon behind a mention is still the nearest."""
 
@@ -36,7 +39,9 @@ class Register:
 
     def _find(self, mention: Mention) -> tuple[Speaker, ...]:
         named = [self._entities.of[first] for first, _ in mention.names if first in self._entities.of]
-        if mention.kind is MentionKind.NAME and named:
+        if len(named) == 1 and _is_office(named[0]):
+            mention = self._office(mention)
+        elif mention.kind is MentionKind.NAME and named:
             return tuple(dict.fromkeys(self._speaker(entity, mention.first) for entity in named))
         is_pronoun = mention.kind is MentionKind.PRONOUN
         entity = self._antecedents.of(mention.first) if is_pronoun else self._described(mention)
@@ -48,6 +53,13 @@ class Register:
                 return (Speaker(self._roles.text(body.first, body.last)),)
         resolved = not is_pronoun and len(self._roles.fitting(mention)) < 2
         return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved),)
+
+    def _office(self, mention: Mention) -> Mention:
+        """Return the description that "the Russian Foreign Minister" is for all its capitals."""
+        first = mention.first
+        if first and self.words.low[first - 1] == "the":
+            first -= 1
+        return Mention(first, mention.last, MentionKind.NOMINAL, mention.names)
 
     def _speaker(self, entity: Entity, place: int) -> Speaker:
         name = " ".join(entity.name).replace(" / ", "/")
@@ -61,7 +73,7 @@ class Register:
 
     def _described(self, mention: Mention) -> Entity | None:
         """Return the only one whom a description fits, in its story or else in the article."""
-        fitting = self._roles.fitting(mention)
+        fitting = self._roles.fitting(mention) or self._bodies(mention)
         if len(fitting) > 1:
             story = self.words.story(mention.first)
             fitting = [
@@ -70,3 +82,18 @@ class Register:
                 if any(place < mention.first and self.words.story(place) == story for place in entity.places)
             ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _bodies(self, mention: Mention) -> list[Entity]:
+        """Return the Russian Foreign Ministry for "the ministry"."""
+        words = self.words.low[mention.first : mention.last]
+        if len(words) != _ARTICLE_AND_NOUN or words[0] != "the" or mention.names:
+            return []
+        return [
+            e
+            for e in self._entities.all
+            if e.institution and len(e.name) > 1 and e.name[-1].lower() == words[1]
+        ]
+
+
+def _is_office(entity: Entity) -> bool:
+    return len(entity.name) == 1 and entity.name[0].lower() in roles()["person"]

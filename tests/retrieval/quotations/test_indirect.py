@@ -107,3 +107,7 @@ def test_the_same_speakers_wish_inside_a_statement_is_told_once() -> None:
 @pytest.mark.parametrize("text", ["The port reopened in spring.", "Ships came and went all summer long."])
 def test_plain_telling_is_nobodys_statement(text: str) -> None:
     assert not statements(text)
+
+
+def test_talks_that_end_say_nothing() -> None:
+    assert statements("The port crisis talks end after four long hours.") == []

@@ -31,7 +31,7 @@ def found() -> tuple[Quotation, ...]:
         ("no plans", "mixed", ["Sergei Lavrov"]),
         ("some 100,000 Russian troops were massed", "indirect", ["Andriy Parubiy"]),
         ("demonstrating its inability", "mixed", ["Sergei Lavrov"]),
-        ("protest movement", "mixed", ["the ministry"]),
+        ("protest movement", "mixed", ["the Russian Foreign Ministry"]),
         ("inciting", "mixed", ["John Kerry"]),
         ("Russia is interested in a united #Ukraine", "direct", ["Sergei Lavrov"]),
         ("the telephone call was initiated", "indirect", ["the Russian Foreign Ministry"]),

@@ -77,3 +77,14 @@ def test_a_pronoun_stays_in_its_story() -> None:
 def test_many_pronouns_in_a_row() -> None:
     text = "Peter Hale came. " + "He said it was late. " * 3000
     assert {s.name for q in extract_quotations(text) for s in q.speakers} == {"Peter Hale"}
+
+
+def test_the_ministry_and_the_minister_in_capitals_are_named_in_full() -> None:
+    text = INTRODUCED + "The Norwegian Foreign Ministry denied it.\n\n"
+    assert speaker_of(text + "“The talks went well,” the ministry said.", "well").name.endswith(
+        "Foreign Ministry"
+    )
+    said = "“The talks went well,” the Norwegian Foreign Minister said."
+    assert speaker_of(text + said, "well").name == "Clara Benson"
+    written = speaker_of("“It went well,” the Foreign Minister said.", "well")
+    assert written.name.endswith("Foreign Minister")
