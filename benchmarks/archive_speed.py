@@ -95,9 +95,9 @@ async def lag(archive: Archive, queries: Sequence[str]) -> None:
     waiting = iter(queries)
     late: list[float] = []
 
-    async def ask() -> None:
+    async def ask(server: int) -> None:
         for query in waiting:
-            await finder.find(Archive.about, query, 5)
+            await finder.find(Archive.about, query, 5, server=server)
 
     async def watch() -> None:
         while True:
@@ -110,7 +110,7 @@ async def lag(archive: Archive, queries: Sequence[str]) -> None:
     told("event loop late, idle", late)
     late.clear()
     started = time.perf_counter()
-    await asyncio.gather(*(ask() for _ in range(IN_FLIGHT)))
+    await asyncio.gather(*(ask(server) for server in range(IN_FLIGHT)))
     seconds = time.perf_counter() - started
     watching.cancel()
     told(f"event loop late, {IN_FLIGHT} in flight", late)

@@ -56,7 +56,7 @@ async def page_of(bot: WhosaidBot, command: Command, kept: KeptAnswer) -> Page:
         return Page(shown_again(bot, kept), kept.answer_id, private=kept.private)
     size = min(bot.store.server(kept.server).results or RESULTS, MOST_RESULTS)
     end = kept.first + size
-    answer = await bot.finder.find(command.find, kept.query, end + 1)
+    answer = await bot.finder.find(command.find, kept.query, end + 1, server=kept.server or kept.asker)
     shown = replace(answer, results=answer.results[kept.first : end])
     return Page(shown, kept.answer_id, kept.first, size, len(answer.results) > end, kept.private)
 

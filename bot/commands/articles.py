@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,8 @@ class Articles(commands.Cog):
         texts, archive = texts_for(ctx), self.bot.current.archive
         hidden = is_private(ctx, private)
         async with ctx.typing(ephemeral=hidden):
-            speakers = await asyncio.to_thread(speakers_quoted, archive)
+            server = ctx.guild.id if ctx.guild else ctx.author.id
+            speakers = await self.bot.finder.in_turn(lambda: speakers_quoted(archive), server=server)
             chart = speakers_chart(speakers, texts)
             picture = await picture_of(ctx, chart, describe(chart, texts), SPEAKERS.name) if chart else None
             view = speakers_view(speakers, archive.percent_read, texts, picture)

@@ -10,6 +10,7 @@ import discord
 
 from bot.commands.language import texts_for
 from bot.commands.presses import PRESSES
+from bot.fair_queue import CrowdedError
 from bot.rendering.discord.buttons import TEMPLATE, Target
 from bot.rendering.discord.views import notice
 from retrieval import WhosaidError
@@ -40,6 +41,8 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.LayoutVie
         """Do what the button says, or tell why not."""
         try:
             await self._press(interaction)
+        except CrowdedError:
+            await tell(interaction, texts_for(interaction)("fault.crowded"))
         except WhosaidError as fault:
             await tell(interaction, str(fault))
         except Exception:  # discord.py would log it and leave the member without a word

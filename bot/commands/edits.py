@@ -12,6 +12,7 @@ from discord.ext.commands.view import StringView
 
 from bot.commands.answering import page_of, places_of
 from bot.commands.language import texts_for
+from bot.fair_queue import CrowdedError
 from bot.questions import command_named
 from bot.rendering.discord.answers import answer_view
 
@@ -59,7 +60,10 @@ class Edits(commands.Cog):
         return (command.name, words) if words and command.find else None
 
     async def _show(self, message: discord.Message, answer: discord.PartialMessage, kept: KeptAnswer) -> None:
-        page = await page_of(self.bot, command_named(kept.command), kept)
+        try:
+            page = await page_of(self.bot, command_named(kept.command), kept)
+        except CrowdedError:
+            return  # as with the cooldown
         ctx = commands.Context(message=message, bot=self.bot, view=StringView(""))
         try:
             await answer.edit(view=answer_view(page, texts_for(ctx)))

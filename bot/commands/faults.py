@@ -10,6 +10,7 @@ import discord
 from discord.ext import commands
 
 from bot.commands.language import texts_for
+from bot.fair_queue import CrowdedError
 from bot.questions import command_named
 from bot.rendering.discord.views import notice
 from bot.translations import translated
@@ -50,6 +51,8 @@ def sentence_for(error: BaseException, ctx: commands.Context[Any]) -> str | None
     texts = texts_for(ctx)
     cause: BaseException | None = error
     while cause is not None:
+        if isinstance(cause, CrowdedError):
+            return texts("fault.crowded")
         if isinstance(cause, WhosaidError):
             return str(cause)
         if isinstance(cause, TooOftenError):

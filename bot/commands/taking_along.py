@@ -89,7 +89,8 @@ class TakingAlong(commands.Cog):
     async def _whole(self, kept: KeptAnswer) -> Answer | None:
         find = command_named(kept.command).find
         if find is not None:
-            return await self.bot.finder.find(find, kept.query, max(MOST_EXPORTED, kept.first + 8))
+            limit, server = max(MOST_EXPORTED, kept.first + 8), kept.server or kept.asker
+            return await self.bot.finder.find(find, kept.query, limit, server=server)
         return shown_again(self.bot, kept)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,9 @@ class Timelines(commands.Cog):
         texts, hidden = texts_for(ctx), is_private(ctx, private)
         async with asked(ctx, command, words) as question, ctx.typing(ephemeral=hidden):
             archive = self.bot.current.archive
-            timelines = await asyncio.to_thread(lambda: [archive.timeline(topic) for topic in topics])
+            timelines = await self.bot.finder.in_turn(
+                lambda: [archive.timeline(topic) for topic in topics], server=question.server or ctx.author.id
+            )
             told = tell(timelines, texts)
             question.found(told.chart is not None)
             picture = None

@@ -7,6 +7,7 @@ import pytest
 from simcord import assert_no_errors
 
 from bot.cooldown import Cooldown
+from bot.fair_queue import FairQueue
 from bot.questions import COMMANDS
 from tests.bot.discord.messages import labels_of, text_of
 
@@ -204,3 +205,14 @@ async def test_where_it_may_not_write_it_does_not_try(simcord_env: Env) -> None:
 async def muted_for(env: Env, channel: ChannelHandle, me: discord.Member) -> None:
     env.backend.get_channel(channel.id)
     await env.bot.get_channel(channel.id).set_permissions(me, send_messages=False)
+
+
+async def test_where_too_many_wait_is_told_kindly(
+    simcord_env: Env, channel: ChannelHandle, ann: MemberActor
+) -> None:
+    finder = simcord_env.bot.finder
+    finder._turns, finder._quick = FairQueue(at_once=0, most_waiting=0), {}
+    for words in ("about sanctions", "timeline sanctions", "speakers"):
+        await ann.send(channel, f"!{words}")
+        assert text_of(channel.last_message).startswith("Very many questions wait")
+    assert len(simcord_env.errors) == 3

@@ -19,9 +19,9 @@ DEFERRED = 5
 def slow(simcord_env: Env, monkeypatch: pytest.MonkeyPatch) -> None:
     find = simcord_env.bot.finder.find
 
-    async def slowly(*arguments: Any) -> Any:
+    async def slowly(*arguments: Any, **named: Any) -> Any:
         await asyncio.sleep(0.3)
-        return await find(*arguments)
+        return await find(*arguments, **named)
 
     monkeypatch.setattr(simcord_env.bot.finder, "find", slowly)
     monkeypatch.setattr("bot.commands.patience.SECONDS", 0.05)
