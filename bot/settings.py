@@ -29,6 +29,8 @@ class Settings:
     discord_token: str | None = field(default=None, repr=False)
     articles_dir: Path | None = None
     """None: `./seeds`, or the three articles that come with the program."""
+    source_base_url: str | None = None
+    """Stands before the path of a file in the address of its article, where that tells none itself."""
     database: Path = Path("data/whosaid.db")
     command_prefix: str = "!"
     message_content: bool = True
@@ -138,6 +140,16 @@ def _discord_ids(variable: str, value: str) -> tuple[int, ...]:
     return tuple(_discord_id(variable, part) for part in re.split(r"[\s,;]+", value) if part)
 
 
+def _base_url(variable: str, value: str) -> str:
+    # Spaces, brackets and the like would end the link in a message.
+    if len(value) > 150 or not re.fullmatch(r"https?://[^\s/?#()<>\[\]\\]+(?:[/?#][^\s()<>\[\]\\]*)?", value):
+        raise SettingsError(
+            f"{variable} is “{value}”; write the address of a folder that begins with https:// or http:// "
+            "and has at most 150 characters, such as https://news.example/articles/."
+        )
+    return value if value[-1] in "/=" else f"{value}/"
+
+
 def _days(variable: str, value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", value) or not 1 <= int(value) <= 3650:
         raise SettingsError(f"{variable} is “{value}”; write a number of days from 1 to 3650.")
@@ -147,6 +159,7 @@ def _days(variable: str, value: str) -> int:
 _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "DISCORD_TOKEN": _token,
     "ARTICLES_DIR": _path,
+    "SOURCE_BASE_URL": _base_url,
     "DATABASE": _path,
     "COMMAND_PREFIX": _prefix,
     "MESSAGE_CONTENT": _switch,

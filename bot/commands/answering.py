@@ -10,6 +10,7 @@ from bot.commands.language import texts_for
 from bot.commands.patience import patience
 from bot.records.answers import KeptAnswer, KeptPlace
 from bot.rendering.discord.answers import MOST_RESULTS, RESULTS, Page, answer_view
+from bot.source_links import linked
 from retrieval import Answer, Result
 
 if TYPE_CHECKING:
@@ -57,14 +58,14 @@ async def page_of(bot: WhosaidBot, command: Command, kept: KeptAnswer) -> Page:
     size = min(bot.store.server(kept.server).results or RESULTS, MOST_RESULTS)
     end = kept.first + size
     answer = await bot.finder.find(command.find, kept.query, end + 1, server=kept.server or kept.asker)
-    shown = replace(answer, results=answer.results[kept.first : end])
+    shown = linked(replace(answer, results=answer.results[kept.first : end]), bot.settings.source_base_url)
     return Page(shown, kept.answer_id, kept.first, size, len(answer.results) > end, kept.private)
 
 
 def shown_again(bot: WhosaidBot, kept: KeptAnswer) -> Answer:
     """Return an answer of the passages that were shown, without what a question would add."""
     results = tuple(result for place in kept.places if (result := bare_result(bot.current.archive, place)))
-    return Answer(kept.command, kept.query, results, None, (), 0.0)
+    return linked(Answer(kept.command, kept.query, results, None, (), 0.0), bot.settings.source_base_url)
 
 
 def bare_result(archive: Archive, place: KeptPlace) -> Result | None:

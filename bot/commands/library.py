@@ -20,6 +20,7 @@ from bot.records.answers import KeptAnswer
 from bot.rendering.discord.answers import Page, answer_view
 from bot.rendering.discord.reading import Reader, article_view
 from bot.rendering.discord.views import notice
+from bot.source_links import linked_result
 from retrieval import Answer, Result
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Library(commands.Cog):
         async with asked(ctx, RANDOM, "") as question:
             passage = self.bot.current.archive.random_passage(self._random)
             question.found(found=True)
-            answer = Answer(RANDOM.name, "", (Result(passage, 0.0, (), None),), None, (), 0.0)
+            result = linked_result(Result(passage, 0.0, (), None), self.bot.settings.source_base_url)
+            answer = Answer(RANDOM.name, "", (result,), None, (), 0.0)
             kept = replace(kept_for(ctx, RANDOM, ""), private=is_private(ctx, private))
             page = Page(answer, kept.answer_id, private=kept.private)
             view = answer_view(page, texts_for(ctx))

@@ -21,6 +21,7 @@ from bot.rendering.discord.markdown import escape
 from bot.rendering.discord.sizes import cut
 from bot.rendering.discord.views import notice, panel
 from bot.rendering.export import as_json_file, as_markdown_file, file_name
+from bot.source_links import linked
 
 if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
@@ -90,7 +91,8 @@ class TakingAlong(commands.Cog):
         find = command_named(kept.command).find
         if find is not None:
             limit, server = max(MOST_EXPORTED, kept.first + 8), kept.server or kept.asker
-            return await self.bot.finder.find(find, kept.query, limit, server=server)
+            answer = await self.bot.finder.find(find, kept.query, limit, server=server)
+            return linked(answer, self.bot.settings.source_base_url)
         return shown_again(self.bot, kept)
 
 

@@ -48,6 +48,19 @@ def test_everything_set() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "base"),
+    [
+        ("https://news.example", "https://news.example/"),
+        ("http://localhost:8000/a/", "http://localhost:8000/a/"),
+        ("https://news.example/read?file=", "https://news.example/read?file="),
+        ("https://news.example/" + "x" * 129, "https://news.example/" + "x" * 129 + "/"),
+    ],
+)
+def test_the_address_of_the_articles(written: str, base: str) -> None:
+    assert settings(SOURCE_BASE_URL=written).source_base_url == base
+
+
 def test_the_token_is_not_shown() -> None:
     assert TOKEN not in repr(settings(DISCORD_TOKEN=TOKEN))
     with pytest.raises(SettingsError) as told:
@@ -59,6 +72,11 @@ def test_the_token_is_not_shown() -> None:
     ("variable", "value"),
     [
         ("DISCORD_TOKEN", "short"),
+        ("SOURCE_BASE_URL", "news.example/articles"),
+        ("SOURCE_BASE_URL", "ftp://news.example/"),
+        ("SOURCE_BASE_URL", "https:///articles"),
+        ("SOURCE_BASE_URL", "https://news.example/(1) /"),
+        ("SOURCE_BASE_URL", "https://news.example/" + "x" * 130),
         ("COMMAND_PREFIX", "too long"),
         ("COMMAND_PREFIX", "/"),
         ("MESSAGE_CONTENT", "perhaps"),

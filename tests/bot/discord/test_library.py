@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,8 @@ from tests.bot.discord.messages import custom_ids_of, labels_of, text_of
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, MemberActor
+
+    from bot.discord_bot import WhosaidBot
 
 
 @pytest.mark.parametrize("written", ["000_634a01dd6089b270.txt", "ukraine ceasefire being observed"])
@@ -90,6 +93,20 @@ async def test_exporting_the_last_answer(channel: ChannelHandle, ann: MemberActo
     told = json.loads(await exported.read())
     assert told["query"] == "sanctions"
     assert len(told["results"]) > 3
+
+
+async def test_links_to_where_the_articles_are(
+    channel: ChannelHandle, ann: MemberActor, simcord_bot: WhosaidBot
+) -> None:
+    base = "https://news.example/"
+    simcord_bot.settings = replace(simcord_bot.settings, source_base_url=base)
+    await ann.send(channel, "!who said undergoing their usual routine")
+    link = f"[003\\_b7d0383968e4a5b0.txt]({base}003_b7d0383968e4a5b0.txt)"
+    assert link in text_of(channel.last_message)
+    await ann.send(channel, "!cite")
+    assert "003\\_b7d0383968e4a5b0.txt" in text_of(channel.last_message).split("https")[1]
+    await ann.send(channel, "!random")
+    assert f"]({base}" in text_of(channel.last_message)
 
 
 async def test_taking_along_an_article_that_was_read(channel: ChannelHandle, ann: MemberActor) -> None:
