@@ -33,6 +33,7 @@ def _lines(report: PassagesReport) -> Iterator[str]:
         "marked sentence holds an answer": report.answer_in_sentence,
         "answerable, but refused": report.wrongly_refused,
         f"refused of {report.unanswerable} unanswerable": report.rightly_refused,
+        f"gold or silver first of {report.loosely}": report.any_first,
     }
     for name, share in shares.items():
         if share is not None:

@@ -2,7 +2,8 @@
 
 A folder with `corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`, optional `answers`) and
 `qrels.tsv` (query, document, relevance; a first line without a number is a heading), and perhaps
-`queries_unanswerable.jsonl`: the layout of the BEIR collection.
+`queries_unanswerable.jsonl`: the layout of the BEIR collection. `queries_all.jsonl` may judge more loosely:
+its lines have `text`, `gold_docs` and `silver_docs`, any of which will do.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class JudgedSet:
     """Those that any document is relevant to."""
     unanswerable: tuple[str, ...]
     """Questions that no document answers."""
+    loosely: tuple[Question, ...]
+    """Questions of which any document judged gold or silver is relevant."""
 
 
 def read_judged_set(folder: Path) -> JudgedSet:
@@ -58,7 +61,16 @@ def read_judged_set(folder: Path) -> JudgedSet:
         raise EvaluationError(f"“{folder}” holds no judged questions.")
     unanswerable = folder / "queries_unanswerable.jsonl"
     without = [line["text"] for line in _lines(unanswerable, ("text",))] if unanswerable.exists() else []
-    return JudgedSet(documents, tuple(questions), tuple(without))
+    return JudgedSet(
+        documents, tuple(questions), tuple(without), tuple(_loosely(folder / "queries_all.jsonl"))
+    )
+
+
+def _loosely(path: Path) -> Iterator[Question]:
+    for line in _lines(path, ("text",)) if path.exists() else ():
+        relevant = [*(line.get("gold_docs") or ()), *(line.get("silver_docs") or ())]
+        if relevant:
+            yield Question(line["text"], dict.fromkeys(relevant, 1), tuple(line.get("answers") or ()))
 
 
 def _lines(path: Path, keys: Sequence[str]) -> Iterator[dict[str, str]]:

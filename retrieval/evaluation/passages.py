@@ -79,6 +79,10 @@ class PassagesReport:
     unanswerable: int
     rightly_refused: Figure | None
     """Unanswerable questions that `ask` does not answer; None where the set has none."""
+    loosely: int
+    """Questions that `queries_all.jsonl` judges."""
+    any_first: Figure | None
+    """Those of which the first document is gold or silver; None where the set has none."""
     milliseconds: float
     """The median of a search for SHOWN passages."""
     compared: tuple[Compared, ...]
@@ -107,6 +111,7 @@ def evaluate_passages(folder: str | Path, *, compare: bool = False) -> PassagesR
     told = [question for question in judged.questions if question.answers]
     held = np.array([_held(archive, question) for question in told])
     refused = [_refused(archive.ask(text)) for text in judged.unanswerable]
+    loosely = measured(judged.loosely, search) if judged.loosely else {}
     return PassagesReport(
         len(judged.documents),
         archive.index.passage_count(),
@@ -117,6 +122,8 @@ def evaluate_passages(folder: str | Path, *, compare: bool = False) -> PassagesR
         Figure.of(np.array([_refused(archive.ask(q.text)) for q in judged.questions])),
         len(judged.unanswerable),
         Figure.of(np.array(refused)) if refused else None,
+        len(judged.loosely),
+        Figure.of(loosely["Success@1"]) if loosely else None,
         median(_milliseconds(archive, question.text) for question in judged.questions),
         tuple(_compared(name, measured(judged.questions, each), values) for name, each in others.items()),
     )

@@ -50,6 +50,20 @@ def test_a_judged_set_is_measured(folder: Path) -> None:
     assert report.compared == ()
 
 
+def test_looser_judgments_are_measured_beside(folder: Path) -> None:
+    assert evaluate_passages(folder).any_first is None
+    loose = [
+        {"text": "Which ports did a storm close?", "gold_docs": ["b"], "silver_docs": ["a", "c"]},
+        {"text": "Where does the falcon nest in spring?", "gold_docs": ["a"], "silver_docs": None},
+        {"text": "Who judged nothing?", "gold_docs": [], "silver_docs": []},
+    ]
+    (folder / "queries_all.jsonl").write_text("\n".join(map(json.dumps, loose)), "utf-8")
+    report = evaluate_passages(folder)
+    assert report.loosely == 2
+    assert report.any_first is not None
+    assert report.any_first.mean == 0.5
+
+
 def test_other_ways_to_rank_are_measured_beside(folder: Path) -> None:
     report = evaluate_passages(folder, compare=True)
     assert [other.name for other in report.compared] == ["rank-bm25", "plain BM25"]
