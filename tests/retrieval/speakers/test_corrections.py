@@ -1,9 +1,12 @@
 """The operator's speakers.toml."""
 
+from pathlib import Path
+
 import pytest
 
 from retrieval import Certainty, CorrectionsError, extract_quotations, parse_corrections
 
+DOCUMENT = Path(__file__).parents[3] / "docs" / "beside-the-articles.md"
 TEXT = (
     "“We shall win the vote,” Sergey Ivanow said on Monday.\n\n“Nobody knows when it rains,” said the mayor."
 )
@@ -17,6 +20,16 @@ def test_aliases_and_roles() -> None:
     (speaker,) = first.speakers
     assert (speaker.name, speaker.role) == ("Sergei Ivanov", "the minister")
     assert "Sergey Ivanow" in speaker.aliases
+
+
+def test_the_documents_example_is_true() -> None:
+    section = DOCUMENT.read_text("utf-8").split("## `speakers.toml`", 1)[1]
+    corrections = parse_corrections(section.split("```toml", 1)[1].split("```", 1)[0])
+    text = "“It was the will of the people,” a diplomat said.\n\n“We shall see,” said Sergey Lavrow."
+    found = corrections.applied("2014-03-16.txt", extract_quotations(text))
+    assert {(s.name, s.role) for q in found for s in q.speakers} == {
+        ("Sergei Lavrov", "Russian Foreign Minister")
+    }
 
 
 def test_a_single_attribution_holds_in_its_article_only() -> None:
