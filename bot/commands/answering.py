@@ -9,7 +9,7 @@ from bot.commands.asking import asked, is_private
 from bot.commands.language import texts_for
 from bot.commands.patience import patience
 from bot.records.answers import KeptAnswer, KeptPlace
-from bot.rendering.discord.answers import MOST_RESULTS, RESULTS, Page, answer_view
+from bot.rendering.discord.answers import RESULTS, Page, answer_view
 from bot.source_links import linked
 from retrieval import Answer, Result
 
@@ -55,7 +55,7 @@ async def page_of(bot: WhosaidBot, command: Command, kept: KeptAnswer) -> Page:
     """
     if command.find is None:
         return Page(shown_again(bot, kept), kept.answer_id, private=kept.private)
-    size = min(bot.store.server(kept.server).results or RESULTS, MOST_RESULTS)
+    size = bot.store.server(kept.server).results or RESULTS
     end = kept.first + size
     answer = await bot.finder.find(command.find, kept.query, end + 1, server=kept.server or kept.asker)
     shown = linked(replace(answer, results=answer.results[kept.first : end]), bot.settings.source_base_url)

@@ -16,14 +16,17 @@ from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.permissions import may_attach
 from bot.questions import command_named
+from bot.records.servers import MOST_RESULTS
 from bot.rendering.citation import citation
 from bot.rendering.discord.markdown import escape
-from bot.rendering.discord.sizes import cut
+from bot.rendering.discord.sizes import TooLargeError, cut, fits
 from bot.rendering.discord.views import notice, panel
 from bot.rendering.export import as_json_file, as_markdown_file, file_name
 from bot.source_links import linked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.discord_bot import WhosaidBot
     from bot.records.answers import KeptAnswer
     from retrieval import Answer, Result
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
 CITE, EXPORT = command_named("cite"), command_named("export")
 MOST_EXPORTED = 25
 """Results in one file."""
-_CITATION = 420
-"""Characters of one citation as shown; eight of them fit into a message."""
+_CITATION_SIZES = (420, 250, 120)
+"""Characters of one citation, tried in turn until the message is within Discord's sizes."""
 
 
 class TakingAlong(commands.Cog):
@@ -53,8 +56,8 @@ class TakingAlong(commands.Cog):
         if kept is None or not results:
             await self.bot.reply(ctx, notice(texts("take.nothing")), ephemeral=True)
             return
-        citations = [f"{n}. {escape(cut(citation(r, texts), _CITATION))}" for n, r in enumerate(results, 1)]
-        await self.bot.reply(ctx, panel(["\n".join(citations)]), ephemeral=_hidden(ctx, kept, private))
+        view = citations_view([citation(result, texts) for result in results])
+        await self.bot.reply(ctx, view, ephemeral=_hidden(ctx, kept, private))
 
     @hybrid(EXPORT)
     @app_commands.describe(form="What kind of file.", private=PRIVATE)
@@ -90,10 +93,20 @@ class TakingAlong(commands.Cog):
     async def _whole(self, kept: KeptAnswer) -> Answer | None:
         find = command_named(kept.command).find
         if find is not None:
-            limit, server = max(MOST_EXPORTED, kept.first + 8), kept.server or kept.asker
+            limit, server = max(MOST_EXPORTED, kept.first + MOST_RESULTS), kept.server or kept.asker
             answer = await self.bot.finder.find(find, kept.query, limit, server=server)
             return linked(answer, self.bot.settings.source_base_url)
         return shown_again(self.bot, kept)
+
+
+def citations_view(citations: Sequence[str]) -> discord.ui.LayoutView:
+    """Return a message of numbered citations, each cut where they are too long together."""
+    for size in _CITATION_SIZES:
+        lines = [f"{number}. {escape(cut(each, size))}" for number, each in enumerate(citations, 1)]
+        view = panel(["\n".join(lines)])
+        if fits(view):
+            return view
+    raise TooLargeError("Citations do not fit into a message however much they are cut.")
 
 
 def _hidden(ctx: Context, kept: KeptAnswer, private: bool | None) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.records.tables import Tables
 
 MOST_RESULTS = 10
-"""Results an answer that a server may ask for; its table has the same limit."""
+"""Results an answer that a server may ask for, and that a message can show; its table has the same limit."""
 LONGEST_COOLDOWN = 3600.0
 """Seconds; the table has the same limit."""
 MOST_QUESTIONS = 100

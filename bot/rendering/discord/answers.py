@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.records.servers import MOST_RESULTS
 from bot.rendering.discord import sizes
 from bot.rendering.discord.buttons import Press, Target, button
 from bot.rendering.discord.markdown import escape, one_line
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 RESULTS = 3
 """Passages that one message shows, unless a server chose another number."""
-MOST_RESULTS = 8
-"""More would not leave components for the buttons."""
 
 _NOTES = 4
 _NOTE = 200
@@ -71,11 +70,15 @@ def _view(page: Page, passage_size: int, texts: Texts) -> discord.ui.LayoutView:
     answer = page.answer
     parts: list[Item] = []
     notes = [escape(one_line(note, _NOTE)) for note in notes_of(answer, texts)[:_NOTES]]
-    if notes:
+    # With as many results as there may be, no component is left for notes of their own.
+    full = len(answer.results) == MOST_RESULTS
+    if notes and not full:
         parts.append(discord.ui.TextDisplay("\n".join(notes)))
     for number, result in enumerate(answer.results):
         around = button(texts("answer.around"), Target(Press.AROUND, page.answer_id, number))
-        parts.append(discord.ui.Section(result_text(result, passage_size, texts), accessory=around))
+        above = notes if full and number == 0 else []
+        told = "\n".join((*above, result_text(result, passage_size, texts)))
+        parts.append(discord.ui.Section(told, accessory=around))
     rows = _rows(page, texts) if answer.found else []
     accent = ACCENTS.get(answer.command, NEUTRAL) if answer.found else NEUTRAL
     return sealed(discord.ui.Container(*parts, *rows, accent_colour=accent))

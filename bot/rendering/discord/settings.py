@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.records.servers import MOST_RESULTS
 from bot.rendering.discord.markdown import escape
 from bot.rendering.discord.sizes import BUTTON_LABEL, CHOICES, custom_id, cut
 from bot.rendering.discord.views import panel
@@ -41,7 +42,7 @@ TEMPLATE = re.compile(
     r"s1:(?P<chosen>allow|deny|off|results|language|private|log|words|page):(?P<page>[0-9])"
 )
 PREFIX_FIELD, WORDS_FIELD = "prefix", "cooldown"
-_RESULTS = range(1, 9)
+_RESULTS = range(1, MOST_RESULTS + 1)
 _MOST_CHANNELS = 25
 
 

@@ -9,6 +9,7 @@ import pytest
 from simcord import SetupError
 from simcord.components import walk_components
 
+from bot.records.servers import MOST_RESULTS
 from bot.settings import Settings
 from tests.bot.discord.messages import components_of, labels_of, text_of
 
@@ -84,6 +85,22 @@ async def test_what_cannot_be_used_is_told(
     await chief.send(channel, "!settings colour red")
     assert "These can be set: prefix, results" in text_of(channel.last_message)
     assert len(simcord_env.errors) == 2
+
+
+async def test_the_most_results_are_all_shown_and_the_panel_offers_them(
+    channel: ChannelHandle, chief: MemberActor
+) -> None:
+    panel = (await chief.slash(channel, "settings", setting="results", value=str(MOST_RESULTS))).response
+    turned = await chief.click(panel, custom_id="s1:page:1")
+    (offered,) = (
+        [option["value"] for option in part["options"]]
+        for part in components_of(turned.response or panel)
+        if part.get("custom_id") == "s1:results:1"
+    )
+    assert offered == [str(number) for number in range(1, MOST_RESULTS + 1)]
+    await chief.send(channel, "!about Lavrov minister")
+    assert labels_of(channel.last_message).count("Read around it") == MOST_RESULTS
+    assert "▶" in labels_of(channel.last_message)
 
 
 async def test_results_of_an_answer(channel: ChannelHandle, chief: MemberActor) -> None:

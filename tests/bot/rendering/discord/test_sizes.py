@@ -6,8 +6,10 @@ import discord
 import pytest
 from simcord.components import validate_components
 
+from bot.commands.taking_along import citations_view
+from bot.records.servers import MOST_RESULTS
 from bot.rendering.discord import sizes
-from bot.rendering.discord.answers import MOST_RESULTS, Page, answer_view
+from bot.rendering.discord.answers import Page, answer_view
 from bot.rendering.discord.buttons import Press, Target, button
 from bot.rendering.discord.reading import Reader, article_view, pages_of
 from bot.rendering.discord.views import panel, sealed
@@ -96,6 +98,13 @@ def answer_of(script: str, *, quoted: bool) -> Answer:
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_longest_answer_fits(script: str, quoted: bool) -> None:
     view = answer_view(Page(answer_of(script, quoted=quoted), "0123456789", 3, more=True), ENGLISH)
+    assert sizes.fits(view)
+    validate_components(view.to_components(), flags=1 << 15)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_most_and_longest_citations_fit(script: str) -> None:
+    view = citations_view([SCRIPTS[script] * 300] * MOST_RESULTS)
     assert sizes.fits(view)
     validate_components(view.to_components(), flags=1 << 15)
 
