@@ -29,9 +29,6 @@ LEAST_OVERLAP = 0.8
 LEAST_COVER = 0.6
 """Of an indirect statement's words in question that a statement found has to hold."""
 PRONOUNS = frozenset("he she they it we i you who him her them".split())
-RELATIVES = frozenset("who that which whose".split())
-BEHIND_COMMA = 2
-"""Characters between "critics" and "who", at most a comma and a space."""
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\w'’-]+")
 
@@ -173,15 +170,10 @@ def holding(found: Iterable[Quotation], start: int, end: int) -> Quotation | Non
 
 
 def is_right(quotation: Quotation, gold: Mapping[str, Any]) -> bool:
-    """Whether a quotation's speaker is the one that people marked: the same place, or the same surname.
-
-    Where "who" is marked of "critics who say", whom it stands for is right too.
-    """
+    """Whether a quotation's speaker is the one that people marked: the same place, or the same surname."""
     mention = quotation.mention or ""
     start, end = quotation.mention_start or 0, quotation.mention_end or 0
     if max(start, gold.get("speaker_start") or 0) < min(end, gold.get("speaker_end") or 0):
-        return True
-    if gold["speaker"].lower() in RELATIVES and 0 <= gold["speaker_start"] - end <= BEHIND_COMMA:
         return True
     spoken = [word.lower() for word in _NAME.findall(gold["speaker"])]
     if kind_of(gold) != "pronoun" and _surname(mention) in spoken:

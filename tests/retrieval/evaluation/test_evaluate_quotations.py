@@ -63,15 +63,3 @@ def test_a_line_that_is_not_judged(tmp_path: Path, content: str) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(JudgedFileError, match="cannot be read"):
         evaluate_quotations(tmp_path / "none.jsonl")
-
-
-def test_whom_a_marked_who_stands_for_is_right(tmp_path: Path) -> None:
-    text = "Critics who say the old port is lost left early."
-    start, end = text.index("the old"), text.index(" left")
-    speaker = {"speaker": "who", "speaker_start": 8, "speaker_end": 11, "speaker_name_silver": None}
-    path = tmp_path / "judged.jsonl"
-    path.write_text(
-        json.dumps({"text": text, "quotes": [], "indirect": [{"start": start, "end": end, **speaker}]}),
-        "utf-8",
-    )
-    assert evaluate_quotations(path).as_object()["indirect"] == 1
