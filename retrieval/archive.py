@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -98,8 +98,10 @@ class Archive:
         Raises as `open` does. Not to be called by two threads at once.
         """
         fresh = self._of(self.folder, self._keeper, self.index.languages.chosen, progress)
+        changes = fresh.changes
+        if changes.anew:
+            return replace(fresh, changes=_between(self.entries, fresh.entries))
         if fresh.quoting == self.quoting:
-            changes = fresh.changes
             fresh.attributions.take_over(self.attributions, {*changes.changed, *changes.gone})
         return fresh
 
@@ -280,6 +282,16 @@ class Archive:
         if after and after.headline and after.headline.start <= offset < after.headline.end:
             return after
         return self.index.passage(numbers[place - 1]) if place else None
+
+
+def _between(before: Sequence[ArticleEntry], after: Sequence[ArticleEntry]) -> Changes:
+    old, new = ({entry.source: entry.sha256 for entry in entries} for entries in (before, after))
+    return Changes(
+        tuple(source for source in new if source not in old),
+        tuple(source for source in new if old.get(source, new[source]) != new[source]),
+        tuple(source for source in old if source not in new),
+        anew=True,
+    )
 
 
 def _timed(command: str, query: str, find: Callable[[], Found]) -> Answer:

@@ -22,6 +22,8 @@ class Changes:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    anew: bool = False
+    """Everything was indexed anew: terms have other numbers, and an index does not know the rest."""
 
     def __bool__(self) -> bool:
         """Whether there is any difference."""
@@ -37,7 +39,7 @@ class Generation:
     repeated: Collection[str]
     """Lines of the publisher's pages, which are no passages."""
     changes: Changes
-    """What was different before. Empty when everything was indexed anew."""
+    """What was different before."""
 
 
 class Keeper(Protocol):

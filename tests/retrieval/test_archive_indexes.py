@@ -64,6 +64,23 @@ def test_a_reload_answers_from_the_folder_as_it_is_now(kind: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_where_most_articles_changed_nothing_old_is_answered(kind: str, tmp_path: Path) -> None:
+    needs(kind)
+    folder = tmp_path / "articles"
+    shutil.copytree(SEEDS, folder)
+    old = Archive.open(folder, index=kind, data=tmp_path / "data")
+    assert old.who_said("usual routine").found
+    for path in sorted(folder.iterdir())[1:]:
+        path.write_text("Harbour opens\n\n“The harbour is open,” said the mayor, Ann Lee.\n", "utf-8")
+    new = old.reload()
+    assert [len(new.changes.new), len(new.changes.changed), len(new.changes.gone)] == [0, 2, 0]
+    assert not new.who_said("usual routine").found
+    quoted = new.who_said("the harbour is open").results[0].quoted
+    assert quoted is not None
+    assert [speaker.name for speaker in quoted.quotation.speakers] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_quotations_found_before_a_reload_are_not_looked_for_again(kind: str, tmp_path: Path) -> None:
     needs(kind)
     folder = tmp_path / "articles"

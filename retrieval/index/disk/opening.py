@@ -109,7 +109,7 @@ class IndexOnDisk:
         self._wait()
         manifest = build(listing, self._place, self._fingerprint, self._languages, progress)
         index = DiskIndex(self._place / manifest.build, manifest, self._languages)
-        return self._generation(index, listing, Changes())
+        return self._generation(index, listing, Changes(anew=True))
 
     def _updated(
         self, index: DiskIndex, listing: Listing, unsure: Sequence[ArticleFile], progress: Progress
