@@ -41,3 +41,14 @@ async def manages_server(ctx: commands.Context[Any]) -> bool:
     if ctx.interaction is None and not ctx.permissions.manage_guild:
         raise commands.MissingPermissions(["manage_guild"])
     return True
+
+
+async def manages_this_server(ctx: commands.Context[Any]) -> bool:
+    """Say whether who asks may choose what concerns this server; there is none in direct messages.
+
+    One check and not two: discord.py runs a command's checks in an order that changes from bot to bot of one
+    process. Raises NoPrivateMessage or MissingPermissions.
+    """
+    if ctx.guild is None:
+        raise commands.NoPrivateMessage
+    return await manages_server(ctx)

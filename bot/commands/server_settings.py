@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
-from bot.permissions import manages_server
+from bot.permissions import manages_this_server
 from bot.questions import command_named
 from bot.rendering.discord.answers import RESULTS
 from bot.rendering.discord.settings import (
@@ -52,8 +52,7 @@ class ServerSettingsPanel(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
     @app_commands.describe(setting="What to change; nothing shows all.", value="What it becomes.")
-    @commands.check(manages_server)
-    @commands.guild_only()
+    @commands.check(manages_this_server)
     async def settings(
         self,
         ctx: Context,

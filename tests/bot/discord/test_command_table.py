@@ -31,13 +31,17 @@ def row(bot: WhosaidBot, name: str) -> str:
     root = app_command.root_parent or app_command
     checks = {check.__qualname__.split(".")[0] for check in command.checks}
     who = (
-        "owners" if "is_owner" in checks else "server managers" if "manages_server" in checks else "everyone"
+        "owners"
+        if "is_owner" in checks
+        else "server managers"
+        if checks & {"manages_server", "manages_this_server"}
+        else "everyone"
     )
     cells = [
         by_prefix,
         app_command in bot.tree.walk_commands(),
         by_mention,
-        not (root.guild_only or "guild_only" in checks),
+        not (root.guild_only or "manages_this_server" in checks),
         "private" in command.clean_params,
     ]
     return f"| `{name}` | {' | '.join('yes' if cell else '–' for cell in cells)} | {who} |"
