@@ -60,9 +60,7 @@ async def test_only_who_manages_the_server(
     assert len(simcord_env.errors) == 1
 
 
-async def test_not_in_direct_messages(
-    simcord_env: Env, chief: MemberActor, restart: Callable[[], Awaitable[WhosaidBot]]
-) -> None:
+async def test_not_in_direct_messages(simcord_env: Env, chief: MemberActor, restart: Restart) -> None:
     await chief.send_dm("settings")
     assert "not in direct messages" in text_of(chief.user.dm_channel.last_message)
     # Another bot of the same process runs a command's checks in another order.
