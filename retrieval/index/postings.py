@@ -17,6 +17,10 @@ from retrieval.index.protocol import Candidates, Numbers, Scores
 T = TypeVar("T")
 
 
+K1, B = 1.5, 0.75
+"""rank-bm25's own defaults; both indexes score with them."""
+
+
 class NumberedTexts(Sequence[Sequence[str]]):
     """Documents as numbers of terms: document i is `flat[starts[i]:starts[i + 1]]`, negatives no terms."""
 
@@ -67,7 +71,7 @@ class PostingsBM25(BM25Okapi):
     """
 
     def __init__(
-        self, corpus: Sequence[Sequence[str]], k1: float = 1.5, b: float = 0.75, weight: float = 1.0
+        self, corpus: Sequence[Sequence[str]], k1: float = K1, b: float = B, weight: float = 1.0
     ) -> None:
         self._of_thread = threading.local()
         super().__init__(corpus, k1=k1, b=b)

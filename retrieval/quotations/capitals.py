@@ -22,7 +22,6 @@ from retrieval.quotations.words import Words
 
 FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
 POSSESSIVE = frozenset(("'s", "’s"))
-_COURTESIES = frozenset("mr mrs ms dr sen rep gov".split())
 
 
 class NameFinder:

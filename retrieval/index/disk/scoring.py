@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from retrieval.index.disk.store import Records, Words, term_key
+from retrieval.index.postings import K1, B
 from retrieval.index.protocol import Scores
-
-K1, B = 1.5, 0.75
-"""As in `retrieval.index.postings`."""
 
 Weights = Sequence[float]
 """Of a term in each of the fields."""
