@@ -52,22 +52,22 @@ _INSIDE = (
     "\u0900-\u0963\u0966-\u0dff"
 )
 """What Python's `\\w` leaves out though it stands inside words: combining marks, soft hyphens, joiners."""
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0002fa1f"
 )
 """Thai, Lao, Burmese, Khmer, kana, Chinese characters."""
 
-_LETTERS = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_INSIDE}])++"
+_LETTERS = rf"(?:(?![{UNSPACED}])[^\W_]|[{_INSIDE}])++"
 # Each kind of word is tried only behind a look at its first characters: 1.3 times as fast.
 _DOTTED = rf"(?=\d){_NUMBER}|(?=\w\.){_INITIALS}"
 _PLAIN = re.compile(rf"(?=\w)(?:{_DOTTED}|[^\W_]++(?:{_APOSTROPHE}[^\W_]++)*+)|{_END}")
 _FULL = re.compile(
-    rf"[{_UNSPACED}]++|(?=\w)(?:{_DOTTED}|(?=[^\W_]){_LETTERS}(?:{_APOSTROPHE}{_LETTERS})*+)|{_END}"
+    rf"[{UNSPACED}]++|(?=\w)(?:{_DOTTED}|(?=[^\W_]){_LETTERS}(?:{_APOSTROPHE}{_LETTERS})*+)|{_END}"
 )
 _ENDS_ONLY = re.compile(rf"(?<![^\W_])(?<!{_APOSTROPHE})(?=\w\.){_INITIALS}|{_END}")
-_NEEDS_FULL = re.compile(f"[{_INSIDE}{_UNSPACED}]")
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
+_NEEDS_FULL = re.compile(f"[{_INSIDE}{UNSPACED}]")
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
 _POSSESSIVE = re.compile(r"'s?$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=.)")
 _THOUSANDS = re.compile(r"[.](?=\d{3}(?!\d))")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.analysis import Token, term_of, tokens_of
+from retrieval.analysis import Token, tokens_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
 from retrieval.languages import ENGLISH, Language
 from retrieval.scoring import Fit, Scorer
@@ -31,29 +31,9 @@ class Query:
     language: Language = ENGLISH
 
 
-def language_asked(text: str, index: Index) -> Language:
-    """Return the language in which most words of a query are known, of those that passages are written in.
-
-    A query is too short for its stop words to tell its language alone. English where that is as good as any,
-    or the one language that the operator chose.
-    """
-    least = max(1, index.passage_count() // 100)
-    present = [
-        language
-        for language in index.languages.known
-        if language is index.languages.known[0]
-        or index.document_frequency(term_of(language.telltale, language)[0]) >= least
-    ]
-    return max(present, key=lambda language: _known(tokens_of(text, language), index))
-
-
-def _known(tokens: Sequence[Token], index: Index) -> int:
-    return sum(token.stop or index.document_frequency(token.term) > 0 for token in tokens)
-
-
-def analysed(text: str, language: Language = ENGLISH) -> Query:
-    """Analyse the words of a query."""
-    tokens = tuple(tokens_of(text, language))
+def analysed(text: str, language: Language = ENGLISH, words: Sequence[Token] | None = None) -> Query:
+    """Analyse a query; `words` are its tokens where they are known already."""
+    tokens = tuple(tokens_of(text, language) if words is None else words)
     content = [t.term for t in tokens if not t.stop] or [t.term for t in tokens]
     weak = language.question_terms.intersection(content)
     return Query(text, tokens, tuple(dict.fromkeys(content)), weak, language)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from retrieval.analysis import fold, tokens_of
+from retrieval.analysis import fold
+from retrieval.asking import language_asked, words_asked
 from retrieval.index.protocol import Filters
-from retrieval.ranking import language_asked
 from retrieval.spelling import written_form
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def quotations_like(archive: Archive, typed: str, limit: int) -> list[Quotation]
 
 def _completed(index: Index, typed: str) -> Iterator[tuple[str, ...]]:
     """Yield the terms typed, with what the last one may become."""
-    tokens = tokens_of(typed, language_asked(typed, index))
+    tokens = words_asked(typed, index, language_asked(typed, index))
     if not tokens:
         return
     *whole, last = tokens

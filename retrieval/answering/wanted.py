@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from retrieval.analysis import Token, tokens_of
 from retrieval.answers import Note, NoteCode
-from retrieval.ranking import Query, analysed, language_asked
+from retrieval.asking import language_asked, words_asked
+from retrieval.ranking import Query, analysed
 from retrieval.spelling import NEAR_ENOUGH, WORTH_SUGGESTING, Reading, apply_readings, read_unknown
 
 if TYPE_CHECKING:
@@ -86,15 +87,18 @@ def inverse_frequency(count: int, passages: int) -> float:
 
 def numbers_of(text: str, index: Index, language: Language | None = None) -> list[int]:
     """Return the numbers of a text's words in order; by default it is read in its own language."""
-    language = language or index.languages.of(text)
-    numbers = (index.term_number(token.term) for token in tokens_of(text, language))
-    return [UNKNOWN if number is None else number for number in numbers]
+    return list(_numbers(tokens_of(text, language or index.languages.of(text)), index))
+
+
+def _numbers(tokens: Iterable[Token], index: Index) -> tuple[int, ...]:
+    numbers = (index.term_number(token.term) for token in tokens)
+    return tuple(UNKNOWN if number is None else number for number in numbers)
 
 
 def read_words(text: str, index: Index) -> Wanted:
     """Find which words of a query the index knows, and read those that it does not know as their nearest."""
     language = language_asked(text, index)
-    typed = tokens_of(text, language)
+    typed = words_asked(text, index, language)
     if not typed:
         return Wanted(
             analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),), index.languages
@@ -103,7 +107,7 @@ def read_words(text: str, index: Index) -> Wanted:
     unknown = {t.term for t in typed if not t.stop and not count(t.term)}
     readings = _readings(text, typed, unknown, index)
     corrected = apply_readings(text, readings) if readings else text
-    query = analysed(corrected, language)
+    query = analysed(corrected, language, words_asked(corrected, index, language) if readings else typed)
     counts = {term: count(term) for term in query.terms}
     known = [term for term in query.terms if counts[term]]
     rarest = set(sorted(known, key=counts.__getitem__)[:MOST_TERMS])
@@ -121,7 +125,7 @@ def read_words(text: str, index: Index) -> Wanted:
         replace(query, terms=terms),
         weights,
         numbered,
-        tuple(numbers_of(corrected, index, language)),
+        _numbers(query.tokens, index),
         written,
         len(lost) * inverse_frequency(0, passages),
         suggestion.strip() if suggestion else None,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from retrieval.passages.credits import is_closing, names_only
 from retrieval.passages.furniture import is_addressed
-from retrieval.passages.kinds import Kind, is_sentence
+from retrieval.passages.kinds import Kind, is_sentence, words_in
 
 _BULLETS = "•►∎▪●·*-–—"
 _LONGEST_FOOTER = 8
@@ -67,7 +67,7 @@ def _mark_repeated(stretches: list[Stretch], repeated: Collection[str]) -> None:
             continue
         heads = (
             stretch.kind is Kind.HEADLINE
-            and stretch.piece.count(" ") < _LABEL_WORDS
+            and words_in(stretch.piece) <= _LABEL_WORDS
             and place + 1 < len(stretches)
             and stretches[place + 1].kind is Kind.PARAGRAPH
         )
@@ -120,7 +120,7 @@ def _mark_lone_bullets(stretches: list[Stretch]) -> None:
     """Mark a bullet of a word or three that belongs to no list ("• 16x9 Image")."""
     for place, stretch in enumerate(stretches):
         piece = stretch.piece
-        if piece[0] not in "•▪●·" or piece.count(" ") > _LABEL_WORDS or ":" in piece or is_sentence(piece):
+        if piece[0] not in "•▪●·" or words_in(piece) > _LABEL_WORDS + 1 or ":" in piece or is_sentence(piece):
             continue
         beside = stretches[max(0, place - 1) : place] + stretches[place + 1 : place + 2]
         if not any(other.piece[0] == piece[0] for other in beside):
@@ -150,9 +150,9 @@ def _mark_head(stretches: list[Stretch]) -> None:
             head.append(stretch)
     if len(head) < 2:
         return
-    title = next((stretch for stretch in head if stretch.piece.count(" ") >= _LABEL_WORDS), head[0])
+    title = next((stretch for stretch in head if words_in(stretch.piece) > _LABEL_WORDS), head[0])
     for stretch in head:
-        if stretch is not title and stretch.piece.count(" ") < _LABEL_WORDS:
+        if stretch is not title and words_in(stretch.piece) <= _LABEL_WORDS:
             stretch.kind = Kind.FURNITURE
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.analysis import UNSPACED
+
 LONGEST_HEADLINE = 120
 """Characters. Longer lines without a full stop are sentences cut short, or quotations."""
 
@@ -31,7 +33,10 @@ class Block:
     kind: Kind
 
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+LONGEST_UNSPACED_HEADLINE = 60
+"""The same in a script without spaces, of which some mark no sentence's end."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』）]*$")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _CUT_OFF = re.compile(r"\w\S? \.\.\.$")
 """How a search engine shortens a title."""
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:vs?|Inc|Jr|Sr|Co)\.$")
@@ -51,6 +56,12 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_TO_THE_PAGE = "#@•►∎▪●·*>|"
+
+
+def words_in(piece: str) -> int:
+    """Return how many words a stretch has; two characters of a script without spaces count as one."""
+    spaced = piece.count(" ") + 1
+    return spaced if piece.isascii() else spaced + len(_UNSPACED.findall(piece)) // 2
 
 
 def is_sentence(piece: str) -> bool:
@@ -92,7 +103,9 @@ def _is_headline(piece: str) -> bool:
         return True
     if first in _SPEAKS_TO_THE_PAGE or first.islower() or piece[-1] in ",;–—-":
         return False
+    if len(piece) > LONGEST_UNSPACED_HEADLINE and _UNSPACED.match(piece):
+        return False
     if is_sentence(piece):
         return len(piece) <= 90 and bool(_QUESTION.match(piece))
-    wholly_quoted = first in '"“«' and piece[-1] in '"”»'
+    wholly_quoted = first in '"“«「『' and piece[-1] in '"”»」』'
     return not wholly_quoted and not _FULL_STOP_WITHIN.search(piece)

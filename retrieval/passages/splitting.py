@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.passages.credits import names_only
-from retrieval.passages.kinds import Block, Kind
+from retrieval.passages.kinds import Block, Kind, words_in
 from retrieval.passages.layout import layout_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _spans(text: str, layout: Sequence[Block]) -> list[tuple[Headline | None, in
 
 def _is_story(headline: Headline) -> bool:
     fewest = _FEWEST_OF_NAMES if names_only(headline.text) else _FEWEST_WORDS
-    return len(headline.text.split()) >= fewest
+    return words_in(headline.text) >= fewest
 
 
 def _lines_of(text: str, spans: Sequence[tuple[Headline | None, int, int]]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from retrieval.languages import ENGLISH, LANGUAGES
 from retrieval.quotations.lexicon import common_words, other_languages
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
@@ -21,6 +22,8 @@ from retrieval.quotations.lexicon.grammar import (
 from retrieval.quotations.words import Words
 
 FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
+_OF_OTHER_LANGUAGES = frozenset().union(*(each.stop_words for each in LANGUAGES if each is not ENGLISH))
+"""A sentence that such a word opens is in one of them, unless it belongs to a name ("Le Pen")."""
 POSSESSIVE = frozenset(("'s", "’s"))
 
 
@@ -103,6 +106,8 @@ class NameFinder:
         """Whether a capital that any word would have here belongs to a name."""
         low = self.words.low[i]
         following = self.words.word[i + 1] if i + 1 < last else ""
+        if low in _OF_OTHER_LANGUAGES and not following[:1].isupper():
+            return False
         if low in other_languages()["according"] or (low.endswith("ly") and low in common_words()):
             return False
         if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:

@@ -9,7 +9,9 @@ from functools import cache
 from retrieval.quotations.lexicon.grammar import PARTICLES, TITLES
 from retrieval.speakers.lexicon import first_names, roles
 
-COURTESIES = frozenset("mr mrs ms dr sir mx".split())
+COURTESIES = frozenset("mr mrs ms dr sir mx herr frau m mme mlle".split())
+_MONSIEUR = frozenset("m. mme mme. mlle".split())
+"""Before a surname alone: "M. Night Shyamalan" has an initial."""
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv mp msp mep qc kc phd md".split())
 _ACRONYM = re.compile(r"[A-Z]{2,}$")
 
@@ -47,6 +49,8 @@ def written_name(words: tuple[str, ...]) -> WrittenName:
 
 
 def _core_start(low: list[str], end: int) -> int:
+    if end == 2 and low[0] in _MONSIEUR:
+        return 1
     known = first_names()
     for k in range(end - 1, 0, -1):
         if low[k - 1] in TITLES and not (low[k] in roles()["institution"] and low[k] not in known):
@@ -81,7 +85,19 @@ def _gender(title: list[str], core: tuple[str, ...]) -> str | None:
     for word in title:
         if word in roles()["woman"]:
             return "woman"
-        if word in ("mr", "mr.", "sir", "lord", "king", "prince", "pope", "congressman", "spokesman"):
+        if word in (
+            "mr",
+            "mr.",
+            "m.",
+            "herr",
+            "sir",
+            "lord",
+            "king",
+            "prince",
+            "pope",
+            "congressman",
+            "spokesman",
+        ):
             return "man"
     if len(core) > 1:
         for word in core[:-1]:

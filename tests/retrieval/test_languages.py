@@ -4,12 +4,14 @@ import pytest
 
 from retrieval import Archive
 from retrieval.analysis import tokens_of
+from retrieval.answers import NoteCode
 from retrieval.articles import Article
+from retrieval.asking import language_asked
 from retrieval.index import MemoryIndex
 from retrieval.languages import ENGLISH, LANGUAGES, Language, language
 from retrieval.languages.telling import ANY_LANGUAGE
 from retrieval.passages import split_passages
-from retrieval.ranking import analysed, language_asked, rank
+from retrieval.ranking import analysed, rank
 
 TEXTS = {
     "english": "Harbour closed\n\nThe harbour was closed by storms on Monday, and no ships could leave.",
@@ -61,6 +63,25 @@ def test_other_forms_of_a_word_are_found_in_a_mixed_folder(
 ) -> None:
     query = analysed(question, language_asked(question, mixed))
     assert [match.passage.article.source for match in rank(mixed, query, 5)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("asked", "source"),
+    [("Sanktionen bestehen", "de.txt"), ("más violencia", "es.txt"), ("harbour Sanktionen", "de.txt")],
+)
+def test_one_short_article_of_another_language_is_found(tmp_path: Path, asked: str, source: str) -> None:
+    (tmp_path / "de.txt").write_text(
+        "Weber bleibt hart\n\nMinister Weber erklärte, die Sanktionen bestehen.", "utf-8"
+    )
+    (tmp_path / "es.txt").write_text(
+        "Ruiz pide calma\n\nRuiz dijo que no tolera más violencia en el puerto.", "utf-8"
+    )
+    for number in range(5):
+        text = f"Harbour {number}\n\nThe harbour was closed on day {number}, and the ships wait."
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    answer = Archive.open(tmp_path).about(asked)
+    assert source in {result.passage.article.source for result in answer.results}
+    assert NoteCode.WORD_DROPPED not in {note.code for note in answer.notes}
 
 
 def test_words_of_other_languages_are_not_mistaken_in_english_articles() -> None:

@@ -33,6 +33,24 @@ def kind_between(line: str) -> Kind:
     return {piece: kind for kind, piece in kinds(text)}[line.removeprefix("## ")]
 
 
+@pytest.mark.parametrize(
+    ("title", "paragraphs"),
+    [
+        ("港口重新开放", ["市长在星期一感谢了码头工人。“我们等了六年”，她说。", "渔民希望冬天不会太冷。"]),
+        ("港が再開", ["市長は月曜日に港の再開を祝い、「六年待った」と述べた。"]),
+        (
+            "ท่าเรือเปิดอีกครั้ง",
+            ["นายกเทศมนตรีขอบคุณคนงานท่าเรือในวันจันทร์หลังจากรอมานานถึงหกปีเต็ม และเรือสองลำเข้ามาก่อนเที่ยง"],
+        ),
+        ("बंदरगाह खुला", ["महापौर ने सोमवार को मजदूरों को धन्यवाद दिया।"]),
+    ],
+)
+def test_paragraphs_of_other_scripts_are_no_headlines(title: str, paragraphs: list[str]) -> None:
+    text = "\n\n".join((title, *paragraphs))
+    assert title_of(text) == title
+    assert passages(text) == paragraphs
+
+
 # The slice promise
 
 

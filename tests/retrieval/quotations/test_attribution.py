@@ -66,6 +66,13 @@ def test_speaker(text: str, words: str, speaker: str) -> None:
     [
         ("«Мы откроем порт весной», — сказал Сергей Иванов.", "порт", "Сергей Иванов"),
         ("„Der Hafen öffnet im Frühling“, sagte Anna Schmidt.", "Hafen", "Anna Schmidt"),
+        ("По словам Сергея Иванова, «порт откроют весной».", "порт", "Сергея Иванова"),
+        ("Außenminister Paul Weber war da. Herr Weber sagte: „Der Hafen bleibt zu.“", "Hafen", "Paul Weber"),
+        (
+            "Jean Moreau est là. « Le port rouvrira au printemps », a déclaré M. Moreau.",
+            "port",
+            "Jean Moreau",
+        ),
         ("Laut Anna Schmidt wird es „ein sehr langer Winter“.", "Winter", "Anna Schmidt"),
         ("« Le port rouvrira au printemps », a déclaré Jeanne Moreau.", "port", "Jeanne Moreau"),
         ("«El puerto abrirá en primavera», dijo Pedro Álvarez.", "puerto", "Pedro Álvarez"),
