@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot.records.servers import MOST_RESULTS
 from bot.rendering.discord import sizes
-from bot.rendering.discord.buttons import Press, Target, button
+from bot.rendering.discord.buttons import Press, Target
+from bot.rendering.discord.layout import Layout, button, container, row, section, text
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.results import result_text
-from bot.rendering.discord.views import NEUTRAL, sealed
+from bot.rendering.discord.views import NEUTRAL
 from bot.rendering.notes import notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.rendering.discord.views import Item
+    from bot.rendering.discord.layout import Part
     from bot.translations import Texts
     from retrieval import Answer
 
@@ -57,7 +56,7 @@ class Page:
     private: bool = False
 
 
-def answer_view(page: Page, texts: Texts) -> discord.ui.LayoutView:
+def answer_view(page: Page, texts: Texts) -> Layout:
     """Return the message that shows a page of an answer, always within Discord's sizes."""
     for size in _PASSAGE_SIZES:
         view = _view(page, size, texts)
@@ -66,29 +65,29 @@ def answer_view(page: Page, texts: Texts) -> discord.ui.LayoutView:
     raise sizes.TooLargeError("An answer does not fit into a message however much its passages are cut.")
 
 
-def _view(page: Page, passage_size: int, texts: Texts) -> discord.ui.LayoutView:
+def _view(page: Page, passage_size: int, texts: Texts) -> Layout:
     answer = page.answer
-    parts: list[Item] = []
+    parts: list[Part] = []
     notes = [escape(one_line(note, _NOTE)) for note in notes_of(answer, texts)[:_NOTES]]
     # With as many results as there may be, no component is left for notes of their own.
     full = len(answer.results) == MOST_RESULTS
     if notes and not full:
-        parts.append(discord.ui.TextDisplay("\n".join(notes)))
+        parts.append(text("\n".join(notes)))
     for number, result in enumerate(answer.results):
         around = button(texts("answer.around"), Target(Press.AROUND, page.answer_id, number))
         above = notes if full and number == 0 else []
         told = "\n".join((*above, result_text(result, passage_size, texts)))
-        parts.append(discord.ui.Section(told, accessory=around))
+        parts.append(section(told, around))
     rows = _rows(page, texts) if answer.found else []
     accent = ACCENTS.get(answer.command, NEUTRAL) if answer.found else NEUTRAL
-    return sealed(discord.ui.Container(*parts, *rows, accent_colour=accent))
+    return Layout(container((*parts, *rows), accent))
 
 
-def _rows(page: Page, texts: Texts) -> Sequence[Item]:
-    def press(label: str, what: Press, number: int = 0, *, disabled: bool = False) -> Item:
+def _rows(page: Page, texts: Texts) -> Sequence[Part]:
+    def press(label: str, what: Press, number: int = 0, *, disabled: bool = False) -> Part:
         return button(label, Target(what, page.answer_id, number), disabled=disabled)
 
-    turns: list[Item] = []
+    turns: list[Part] = []
     if page.first or page.more:
         # The two lead to different numbers, for custom ids in one message must differ.
         turns = [
@@ -104,4 +103,4 @@ def _rows(page: Page, texts: Texts) -> Sequence[Item]:
         if page.private
         else press(texts("answer.delete"), Press.DELETE)
     )
-    return [discord.ui.ActionRow(*turns, *checks), discord.ui.ActionRow(*votes, own)]
+    return [row(*turns, *checks), row(*votes, own)]

@@ -23,6 +23,9 @@ CHOICE = 100
 MODAL_TITLE = 45
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class TooLargeError(ValueError):
     """Something is beyond what Discord takes; it is the program's fault, not a member's."""
 
@@ -30,8 +33,7 @@ class TooLargeError(ValueError):
 def measure(view: discord.ui.LayoutView) -> tuple[int, int, int]:
     """Return a view's components, characters of text, and bytes."""
     components = cast("Callable[[], list[dict[str, Any]]]", view.to_components)()
-    body = json.dumps(components, ensure_ascii=False, separators=(",", ":"))
-    return view.total_children_count, view.content_length(), len(body.encode())
+    return view.total_children_count, view.content_length(), len(_as_json(components).encode())
 
 
 def fits(view: discord.ui.LayoutView) -> bool:
