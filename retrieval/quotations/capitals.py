@@ -24,6 +24,8 @@ from retrieval.quotations.words import Words
 FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
 _OF_OTHER_LANGUAGES = frozenset().union(*(each.stop_words for each in LANGUAGES if each is not ENGLISH))
 """A sentence that such a word opens is in one of them, unless it belongs to a name ("Le Pen")."""
+_BEGINS = frozenset("mr mr. mrs mrs. ms ms.".split())
+"""They begin a name, even where a comma is missing: "after talks in Tanzania Mr Brown said"."""
 POSSESSIVE = frozenset(("'s", "’s"))
 
 
@@ -123,6 +125,8 @@ class NameFinder:
         while j < last:
             word = words[j]
             if word[0].isupper():
+                if low[j] in _BEGINS and low[j - 1] not in TITLES:
+                    break
                 if (
                     capitals
                     and low[j] in common_words()

@@ -72,6 +72,8 @@ def _core_start(low: list[str], end: int) -> int:
 
 
 def _is_institution(words: tuple[str, ...], low: list[str]) -> bool:
+    if len(low) == 1 and low[0] in roles()["demonym"]:
+        return True
     if any(word in roles()["institution"] for word in low[1:]) or low[0] in roles()["institution"]:
         return low[0] not in first_names() or len(low) > 2
     return (len(words) == 1 and bool(_ACRONYM.match(words[0]))) or "of" in low

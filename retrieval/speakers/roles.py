@@ -50,7 +50,7 @@ class Roles:
         """Return the role before a name, or in an apposition behind or before it."""
         begin, end = self._before(first, last)
         role = self.text(begin, end) if end > begin else ""
-        if role.lower().strip(".") not in ("", *COURTESIES):
+        if role and not _is_courtesy(role):
             return role
         return self._behind_comma(last, self._sentence_end(first)) or self._before_comma(first)
 
@@ -69,6 +69,9 @@ class Roles:
         if len(title) == 1 and title[0].lower() in roles()["institution"]:
             begin = self._office_start(first)
         end = first + len(title)
+        if title and _is_courtesy(title[-1]):
+            # What stands before "Mr" is no part of a role: "with its host Mr Brown said".
+            begin, end = first, end - 1
         if end > begin >= 2 and self.words.low[begin - 1] in POSSESSIVE:
             owner = self.mentions.name_ending.get(begin - 2)
             begin = owner[0] if owner is not None else begin
@@ -136,3 +139,7 @@ class Roles:
                 if details & role or not details - roles()["qualifier"]:
                     found[id(entity)] = entity
         return list(found.values())
+
+
+def _is_courtesy(word: str) -> bool:
+    return word.lower().strip(".") in COURTESIES

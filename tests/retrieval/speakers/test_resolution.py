@@ -50,6 +50,24 @@ def test_the_role_as_written(text: str, role: str) -> None:
     assert speaker_of(text, "went well").role == role
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Benson came. As the week's host Ms Benson said: “The talks went well.”",
+        "Clara Benson came. On top of the deal with Tanzania Ms Benson said: “The talks went well.”",
+    ],
+)
+def test_what_stands_before_a_courtesy_is_no_role(text: str) -> None:
+    speaker = speaker_of(text, "went well")
+    assert (speaker.name, speaker.role) == ("Clara Benson", None)
+
+
+@pytest.mark.parametrize("adjective", ["Tory", "Norwegian", "Republican"])
+def test_a_people_or_a_party_is_nobody_that_a_pronoun_means(adjective: str) -> None:
+    text = f"{adjective} plans to close the port would not work, argued Peter Hale.\n\nHe said: “They went well.”"
+    assert speaker_of(text, "went well").name == "Peter Hale"
+
+
 def test_a_description_that_fits_two_is_not_resolved() -> None:
     text = "Minister Clara Benson met Minister Peter Hale.\n\n“The talks went well,” the minister said."
     speaker = speaker_of(text, "went well")
