@@ -132,6 +132,8 @@ def _lines(lines: tuple[int, int]) -> str:
 
 def _when(timeline: Timeline) -> Iterator[Line]:
     told = [note_sentence(note, found=bool(timeline.mentions)) for note in timeline.notes]
+    if not told and not timeline.mentions:
+        told = [ENGLISH("note.nothing_found", query=timeline.query)]
     yield from (line(visible(sentence), Style.NOTE) for sentence in told)
     if not timeline.mentions:
         return

@@ -33,5 +33,7 @@ def notes_of(answer: Answer, texts: Texts = ENGLISH) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-_EXPLAIN_NOTHING = frozenset({NoteCode.NO_WORDS, NoteCode.WORD_DROPPED})
+_EXPLAIN_NOTHING = frozenset(
+    {NoteCode.NO_WORDS, NoteCode.WORD_DROPPED, NoteCode.NO_DATES, NoteCode.SOURCE_NOT_FOUND}
+)
 """Notes that already say why there is no result."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from retrieval.answering.held import highlights_of
 from retrieval.answering.said import KINDS, quoted_words
-from retrieval.answering.topics import FAIR_SHARE, is_named
+from retrieval.answering.sifting import Sieve, filters_of, is_named, is_of, is_within, unfulfilled
+from retrieval.answering.topics import FAIR_SHARE
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
+from retrieval.index.protocol import NO_FILTERS
+from retrieval.query import Query, parse_query
 from retrieval.quotations import Certainty, Quotation
 from retrieval.ranking import rank
 from retrieval.speakers import canonical
@@ -56,13 +59,22 @@ class OnTopic:
 
 
 def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) -> Found:
-    """Return what a speaker said, best first; with a topic, only what fits it."""
-    person = read_words(name, archive.index)
-    about = read_words(topic, archive.index) if topic else None
+    """Return what a speaker said, best first; with a topic, only what fits it.
+
+    Name and topic take the filters of `about`.
+    """
+    who, what = parse_query(name, archive.newest), parse_query(topic or "", archive.newest)
+    both = parse_query(f"{name} {topic}" if topic else name, archive.newest)
+    # A name in quotation marks is a name; the passage that quotes somebody need not hold it.
+    asked = replace(both, phrases=what.phrases, speakers=both.speakers if who.words else what.speakers)
+    person = read_words(who.words or " ".join(who.speakers), archive.index)
+    about = read_words(what.words, archive.index) if what.words else None
     notes = [*person.notes, *(about.notes if about else ())]
     utterances = []
     if person.weights and (about is None or about.weights):
-        utterances = list(_of_person(archive, person, about))
+        utterances = list(_of_person(archive, person, about, asked))
+    if not utterances:
+        notes += unfulfilled(archive, asked)
     percent = archive.attributions.percent_read
     if percent < 100:
         notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
@@ -70,18 +82,25 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
     return Found(results, person.suggestion, tuple(notes))
 
 
-def _of_person(archive: Archive, person: Wanted, about: Wanted | None) -> Iterator[OnTopic]:
-    for article in _articles_of(archive, person, about):
+def _of_person(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> Iterator[OnTopic]:
+    filters, rest = filters_of(asked, about or person), Sieve(archive, asked)
+    for article in _articles_of(archive, person, about, asked):
         for utterance in _on_topic(archive, article, about):
             speakers = {s for q in utterance.pieces for s in q.speakers}
-            if any(is_named(speaker, person.terms) for speaker in speakers):
+            if not any(is_named(speaker, person.terms) for speaker in speakers):
+                continue
+            passage = utterance.passage
+            alone = replace(filters, only=frozenset((archive.number_of(passage),)))
+            if (
+                filters == NO_FILTERS or len(archive.index.candidates((), 1, alone).numbers)
+            ) and rest.lets_through(passage):
                 yield utterance
 
 
-def _articles_of(archive: Archive, person: Wanted, about: Wanted | None) -> list[Article]:
-    """Return the articles that quote the person, where that is known, else that name them.
+def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> Iterator[Article]:
+    """Yield the articles that quote the person, where that is known, else that name them.
 
-    Those that fit the topic best come first.
+    Those that fit the topic best come first; those of other sources and times are left out.
     """
     index = archive.index
     if archive.attributions.percent_read == 100:
@@ -93,7 +112,13 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None) -> list
         on_topic = index.article_candidates(about.terms, 50 * MOST_ARTICLES).numbers.tolist()
         holding = set(named)
         named = [number for number in on_topic if number in holding]
-    return [index.article(number) for number in named[:MOST_ARTICLES]]
+    entries = index.entries()
+    wanted = (
+        number
+        for number in named
+        if is_of(entries[number].source, asked.sources) and is_within(entries[number].published, asked)
+    )
+    return map(index.article, islice(wanted, MOST_ARTICLES))
 
 
 def _on_topic(archive: Archive, article: Article, about: Wanted | None) -> Iterator[OnTopic]:

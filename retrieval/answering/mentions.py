@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.answering.topics import FAIR_SHARE, filters_of
+from retrieval.answering.sifting import Sieve, filters_of, unfulfilled
+from retrieval.answering.topics import FAIR_SHARE
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.index.protocol import Filters, Numbers
 
@@ -50,15 +51,19 @@ def timeline(archive: Archive, query: Query) -> Timeline:
     """Return every mention of a topic."""
     wanted = read_words(query.words, archive.index)
     index = archive.index
+    rest = Sieve(archive, query)
     by_article: dict[int, list[int]] = {}
     for number in passages_holding(index, wanted, filters_of(query, wanted)).tolist():
+        if rest and not rest.lets_through(index.passage(number)):
+            continue
         by_article.setdefault(index.article_of(number), []).append(number)
     mentions = sorted(
         (Mentions(index.article(a), len(found), index.passage(found[0])) for a, found in by_article.items()),
         key=lambda m: (m.article.published is None, m.article.published or 0),
     )
     dated = any(m.article.published for m in mentions)
-    return Timeline(query.text, tuple(mentions), dated, wanted.suggestion, wanted.notes)
+    notes = wanted.notes if mentions else (*wanted.notes, *unfulfilled(archive, query))
+    return Timeline(query.text, tuple(mentions), dated, wanted.suggestion, notes)
 
 
 def passages_holding(index: Index, wanted: Wanted, filters: Filters) -> Numbers:

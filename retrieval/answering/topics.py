@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import fold, tokens_of
-from retrieval.answering.held import best_sentence, has_run, highlights_of
+from retrieval.answering.held import best_sentence, highlights_of
+from retrieval.answering.sifting import Sieve, filters_of, unfulfilled
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Telling, Tellings
-from retrieval.index.protocol import Filters
 from retrieval.query import Query, plain_query
 from retrieval.ranking import rank
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.index import Match
     from retrieval.passages import Passage
-    from retrieval.speakers import Speaker
 
 FAIR_SHARE = 0.4
 """Share of a topic's weight that a passage must hold to be shown: one of two equal words, or the rarer of
@@ -44,8 +42,8 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
         return Found((), wanted.suggestion, wanted.notes)
     matches = list(_matching(archive, query, wanted, FAIR_SHARE, limit, within))
     notes = list(() if only_filters else wanted.notes)
-    if not matches and query.phrases:
-        notes += _missing_phrases(archive, query, wanted)
+    if not matches:
+        notes += unfulfilled(archive, query)
     if matches:
         notes += _no_passage_has_all(archive, wanted, [m.passage for m in matches])
     one_story = within is not None or bool(query.sources)
@@ -75,7 +73,7 @@ def _matching(
     index cannot sift leaves too few, it is asked again for four times as many, until it has no more.
     """
     filters = replace(filters_of(query, wanted), only=_numbers_of(archive, within))
-    phrases = [_folded(phrase) for phrase in query.phrases]
+    rest = Sieve(archive, query)
     pool = max(50, 5 * limit)
     seen = 0
     enough = 2 * limit + 10
@@ -83,17 +81,14 @@ def _matching(
         matches = rank(archive.index, wanted.query, pool, filters)
         for match in matches[seen:]:
             passage = match.passage
-            if (
-                wanted.held(archive.words_of(passage).numbers) >= share * wanted.weight
-                and all(holds_phrase(passage, words) for words in phrases)
-                and (not query.speakers or quotes_anyone(archive, passage, query.speakers))
-                and (not query.sources or _is_of(passage, query.sources))
+            if wanted.held(archive.words_of(passage).numbers) >= share * wanted.weight and rest.lets_through(
+                passage
             ):
                 yield match
                 enough -= 1
                 if not enough:
                     return
-        if len(matches) < pool or not (phrases or query.speakers or query.sources):
+        if len(matches) < pool or not rest:
             return
         seen, pool = len(matches), 4 * pool
 
@@ -103,62 +98,6 @@ def _numbers_of(archive: Archive, sources: frozenset[str] | None) -> frozenset[i
         return None
     articles = [archive.article_number(source) for source in sources]
     return frozenset(number for article in articles for number in archive.index.passages_of(article))
-
-
-def filters_of(query: Query, wanted: Wanted) -> Filters:
-    """Return what the index itself can sift of a query's filters."""
-    language = wanted.query.language
-    excluded = [tuple(t.term for t in tokens_of(text, language)) for text in query.excluded]
-    return Filters(
-        source=query.sources[0] if len(query.sources) == 1 else None,
-        since=query.since,
-        before=query.before,
-        phrases=tuple(tuple(t.term for t in tokens_of(phrase, language)) for phrase in query.phrases),
-        excluded=frozenset(terms[0] for terms in excluded if len(terms) == 1),
-        excluded_phrases=tuple(terms for terms in excluded if len(terms) > 1),
-        in_headline=frozenset(wanted.terms if query.in_headline else ()),
-    )
-
-
-def quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> bool:
-    """Whether words of anybody with one of the names stand in a passage."""
-    wanted = [[t.term for t in tokens_of(name)] for name in names]
-    return any(
-        is_named(speaker, terms)
-        for utterance in archive.attributions.of(passage.article)
-        for quotation in utterance.pieces
-        if quotation.start < passage.end and passage.start < quotation.end
-        for speaker in quotation.speakers
-        for terms in wanted
-    )
-
-
-def is_named(speaker: Speaker, terms: Sequence[str]) -> bool:
-    """Whether a speaker's name, or another form of it, has all the terms, as "Jose Barroso" has "Barroso"."""
-    return any(set(terms) <= {t.term for t in tokens_of(form)} for form in (speaker.name, *speaker.aliases))
-
-
-def _is_of(passage: Passage, sources: Sequence[str]) -> bool:
-    return any(source.casefold() in passage.article.source.casefold() for source in sources)
-
-
-def _folded(text: str) -> list[str]:
-    return [fold(text[t.start : t.end]).removesuffix("'s") for t in tokens_of(text)]
-
-
-def holds_phrase(passage: Passage, words: Sequence[str]) -> bool:
-    """Whether a passage or its headline has the words one after another, marks and capitals aside."""
-    headline = passage.headline.text if passage.headline else ""
-    return has_run(_folded(passage.text), words) or has_run(_folded(headline), words)
-
-
-def _missing_phrases(archive: Archive, query: Query, wanted: Wanted) -> Iterator[Note]:
-    for phrase in query.phrases:
-        terms = tuple(t.term for t in tokens_of(phrase, wanted.query.language))
-        found = archive.index.candidates((), 200, Filters(phrases=(terms,))).numbers.tolist()
-        words = _folded(phrase)
-        if not any(holds_phrase(archive.index.passage(number), words) for number in found):
-            yield Note(NoteCode.PHRASE_NOT_FOUND, {"phrase": phrase})
 
 
 def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Passage]) -> Iterator[Note]:

@@ -214,6 +214,48 @@ def test_a_speaker_narrows_a_topic(archive: Archive) -> None:
     assert archive.about("referendum speaker:Barroso").results[0].passage.text.startswith("Two of the EU's")
 
 
+def test_quotations_take_the_filters(archive: Archive) -> None:
+    def sources(name: str, about: str | None = None) -> set[str]:
+        return {r.passage.article.source for r in archive.quotations_of(name, about, 20).results}
+
+    assert sources("Lavrov source:003") == {"003_b7d0383968e4a5b0.txt"}
+    assert sources("Lavrov", "ceasefire source:003") == set()
+    assert sources("speaker:Churkin") == sources("Churkin") != set()
+    said = [r.passage.text for r in archive.quotations_of("Lavrov -ceasefire", None, 20).results]
+    assert said
+    assert not any("ceasefire" in text for text in said)
+    assert sources('"Sergei Lavrov"', '"party of war"') == {"000_634a01dd6089b270.txt"}
+    assert sources("Lavrov", '"war of party"') == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("Lavrov since:2014", NoteCode.NO_DATES),
+        ("Lavrov source:reuters", NoteCode.SOURCE_NOT_FOUND),
+        ('"war of party"', NoteCode.PHRASE_NOT_FOUND),
+    ],
+)
+def test_a_filter_that_nothing_fulfils_is_told(archive: Archive, query: str, code: NoteCode) -> None:
+    assert code in {note.code for note in archive.about(query).notes}
+    assert code in {note.code for note in archive.timeline(query).notes}
+    if code is not NoteCode.PHRASE_NOT_FOUND:
+        assert code in {note.code for note in archive.quotations_of(query).notes}
+
+
+def test_a_timeline_counts_only_what_its_filters_let_through(archive: Archive) -> None:
+    assert archive.timeline("referendum").count > archive.timeline("referendum speaker:Barroso").count == 1
+    assert archive.timeline("Lavrov source:003 source:000").count < archive.timeline("Lavrov").count
+
+
+def test_quotations_of_a_time(tmp_path: Path) -> None:
+    for day, words in (("2014-03-15", "The bridge is closed"), ("2014-03-17", "The ferry is closed now")):
+        (tmp_path / f"{day}.txt").write_text(f"Town news\n\n“{words},” Clara Benson said.", "utf-8")
+    archive = Archive.open(tmp_path)
+    (only,) = archive.quotations_of("Benson since:2014-03-16").results
+    assert only.passage.article.source == "2014-03-17.txt"
+
+
 def test_a_timeline_follows_the_dates_of_the_articles(tmp_path: Path) -> None:
     for day, topic in (("2014-03-17", "bridge"), ("2014-03-15", "bridge"), ("2014-03-16", "ferry")):
         (tmp_path / f"{day}.txt").write_text(

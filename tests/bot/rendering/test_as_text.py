@@ -203,3 +203,6 @@ def test_a_timeline() -> None:
     assert undated.endswith(f"a.txt  {'█' * 40} 4\n")
     nothing = Note(NoteCode.WORD_DROPPED, {"word": "zebras"})
     assert text_of(Timeline("zebras", (), False, None, (nothing,))) == "“zebras” is not in the articles.\n"
+    assert text_of(Timeline("zebras speaker:Ann", (), False, None, ())) == (
+        "Nothing in the articles matches “zebras speaker:Ann”.\n"
+    )

@@ -7,6 +7,7 @@ from retrieval import Answer, Note, NoteCode
 VALUES: dict[str, str | int] = {
     "word": "sanctons",
     "read_as": "sanctions",
+    "source": "reuters",
     "words": "sanctons, war",
     "count": 4,
     "phrase": "a {brace}",

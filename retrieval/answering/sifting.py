@@ -1,0 +1,116 @@
+"""The filters of a query: which passages they let through, and why none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from retrieval.analysis import fold, tokens_of
+from retrieval.answering.held import has_run
+from retrieval.answering.wanted import Wanted
+from retrieval.answers import Note, NoteCode
+from retrieval.asking import language_asked
+from retrieval.index.protocol import Filters
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from retrieval.archive import Archive
+    from retrieval.passages import Passage
+    from retrieval.query import Query
+    from retrieval.speakers import Speaker
+
+
+def filters_of(query: Query, wanted: Wanted) -> Filters:
+    """Return what the index itself can sift of a query's filters."""
+    language = wanted.query.language
+    excluded = [tuple(t.term for t in tokens_of(text, language)) for text in query.excluded]
+    return Filters(
+        source=query.sources[0] if len(query.sources) == 1 else None,
+        since=query.since,
+        before=query.before,
+        phrases=tuple(tuple(t.term for t in tokens_of(phrase, language)) for phrase in query.phrases),
+        excluded=frozenset(terms[0] for terms in excluded if len(terms) == 1),
+        excluded_phrases=tuple(terms for terms in excluded if len(terms) > 1),
+        in_headline=frozenset(wanted.terms if query.in_headline else ()),
+    )
+
+
+class Sieve:
+    """What the index cannot sift: the very letters of phrases, who is quoted, one of several sources.
+
+    False where a query asks for none of it.
+    """
+
+    def __init__(self, archive: Archive, query: Query) -> None:
+        self._archive, self._query = archive, query
+        self._phrases = [_folded(phrase) for phrase in query.phrases]
+
+    def __bool__(self) -> bool:
+        return bool(self._phrases or self._query.speakers or self._query.sources)
+
+    def lets_through(self, passage: Passage) -> bool:
+        """Whether a passage that the index let through is wanted."""
+        query = self._query
+        return (
+            all(_holds_phrase(passage, words) for words in self._phrases)
+            and is_of(passage.article.source, query.sources)
+            and (not query.speakers or _quotes_anyone(self._archive, passage, query.speakers))
+        )
+
+
+def _quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> bool:
+    """Whether words of anybody with one of the names stand in a passage."""
+    wanted = [[t.term for t in tokens_of(name)] for name in names]
+    return any(
+        is_named(speaker, terms)
+        for utterance in archive.attributions.of(passage.article)
+        for quotation in utterance.pieces
+        if quotation.start < passage.end and passage.start < quotation.end
+        for speaker in quotation.speakers
+        for terms in wanted
+    )
+
+
+def is_named(speaker: Speaker, terms: Sequence[str]) -> bool:
+    """Whether a speaker's name, or another form of it, has all the terms, as "Jose Barroso" has "Barroso"."""
+    return any(set(terms) <= {t.term for t in tokens_of(form)} for form in (speaker.name, *speaker.aliases))
+
+
+def is_of(source: str, sources: Sequence[str]) -> bool:
+    """Whether one of the sources asked for, if any, is part of an article's."""
+    return not sources or any(asked.casefold() in source.casefold() for asked in sources)
+
+
+def is_within(published: date | None, query: Query) -> bool:
+    """Whether a day is within a query's time; an article without a date is within no bounds."""
+    if published is None:
+        return query.since is None and query.before is None
+    return (query.since is None or published >= query.since) and (
+        query.before is None or published < query.before
+    )
+
+
+def _folded(text: str) -> list[str]:
+    return [fold(text[t.start : t.end]).removesuffix("'s") for t in tokens_of(text)]
+
+
+def _holds_phrase(passage: Passage, words: Sequence[str]) -> bool:
+    """Whether a passage or its headline has the words one after another, marks and capitals aside."""
+    headline = passage.headline.text if passage.headline else ""
+    return has_run(_folded(passage.text), words) or has_run(_folded(headline), words)
+
+
+def unfulfilled(archive: Archive, query: Query) -> Iterator[Note]:
+    """Say which filters nothing in the archive fulfils, whatever the words."""
+    if (query.since or query.before) and archive.newest is None:
+        yield Note(NoteCode.NO_DATES, {})
+    if query.sources and not any(is_of(entry.source, query.sources) for entry in archive.entries):
+        yield from (Note(NoteCode.SOURCE_NOT_FOUND, {"source": source}) for source in query.sources)
+    language = language_asked(query.words, archive.index)
+    for phrase in query.phrases:
+        terms = tuple(t.term for t in tokens_of(phrase, language))
+        found = archive.index.candidates((), 200, Filters(phrases=(terms,))).numbers.tolist()
+        words = _folded(phrase)
+        if not any(_holds_phrase(archive.index.passage(number), words) for number in found):
+            yield Note(NoteCode.PHRASE_NOT_FOUND, {"phrase": phrase})
