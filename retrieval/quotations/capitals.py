@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from retrieval.languages import ENGLISH, LANGUAGES
 from retrieval.quotations.lexicon import common_words, other_languages
@@ -34,18 +34,28 @@ class NameFinder:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.in_capitals = [mostly_capitals(words.word, first, last) for first, last in words.sentences]
+        self._upper = [word[0].isupper() for word in words.word]
+        """Of each word: whether it begins with a capital."""
+        self.in_capitals = [self._mostly_capitals(first, last) for first, last in words.sentences]
         """Of each sentence: whether it is a headline in capitals."""
         self._joined = self._joined_inside()
+
+    def _mostly_capitals(self, first: int, last: int) -> bool:
+        """Whether a sentence is a headline in capitals, where a capital says nothing."""
+        if sum(self._upper[first : min(first + 8, last)]) < 3:
+            return False
+        long = [w for w in self.words.word[first:last] if len(w) > 3 and w[0].isalpha()]
+        return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)
 
     def _joined_inside(self) -> frozenset[str]:
         """Return the words that stand beside another capital inside a sentence: "Ban" of "Ban Ki-moon"."""
         found: set[str] = set()
-        words = self.words.word
+        words, upper = self.words.word, self._upper
         for first, last in self.words.sentences:
-            upper = [k for k in range(first + 1, last) if words[k][0].isupper()]
-            if 2 * len(upper) < last - first:
-                found.update(words[k] for k, after in pairwise(upper) if after == k + 1)
+            inside = sum(upper[first + 1 : last])
+            if 1 < inside < (last - first) / 2:
+                capitals = compress(range(first + 1, last), upper[first + 1 : last])
+                found.update(words[k] for k, after in pairwise(capitals) if after == k + 1)
         return frozenset(found)
 
     def names(self) -> list[tuple[int, int]]:
@@ -53,30 +63,29 @@ class NameFinder:
         return [name for first, last in self.words.sentences for name in self._of_sentence(first, last)]
 
     def _of_sentence(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        words = self.words.word
-        i = first
+        words, low = self.words.word, self.words.low
         capitals = self.in_capitals[self.words.sentence[first]]
-        opening = True
-        while i < last:
-            word = words[i]
-            if not word[0].isupper():
-                opening = word in ":—–-•*" or (opening and not word[0].isalnum())
-                i += 1
+        behind = first
+        for i in compress(range(first, last), self._upper[first:last]):
+            if i < behind or not self._starts_name(i, last, opening=self._opens(i, first), capitals=capitals):
                 continue
-            if self._starts_name(i, last, opening=opening, capitals=capitals):
-                end = self._name_end(i, last, capitals=capitals)
-                while end > i + 1 and (words[end - 1].lower() in DAYS):
-                    end -= 1
-                span = (i, end)
-                if all(self.words.low[k] in TITLES for k in range(i, end)) and not self._stands_alone(i, end):
-                    i = end
-                    opening = False
-                    continue
-                yield span
-                i = end
-            else:
-                i += 1
-            opening = False
+            end = self._name_end(i, last, capitals=capitals)
+            while end > i + 1 and (words[end - 1].lower() in DAYS):
+                end -= 1
+            behind = end
+            if not all(low[k] in TITLES for k in range(i, end)) or self._stands_alone(i, end):
+                yield i, end
+
+    def _opens(self, i: int, first: int) -> bool:
+        """Whether any word would have a capital at `i`: nothing, or only marks, stands before it."""
+        words = self.words.word
+        for k in range(i - 1, first - 1, -1):
+            word = words[k]
+            if word in ":—–-•*":
+                return True
+            if word[0].isalnum():
+                return False
+        return True
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether words that are all titles are a name: one word such as "King", without an article."""
@@ -160,11 +169,3 @@ class NameFinder:
             else:
                 break
         return j
-
-
-def mostly_capitals(words: list[str], first: int, last: int) -> bool:
-    """Whether a sentence is a headline in capitals, where a capital says nothing."""
-    if sum(word[0].isupper() for word in words[first : min(first + 8, last)]) < 3:
-        return False
-    long = [w for w in words[first:last] if len(w) > 3 and w[0].isalpha()]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from retrieval.quotations.lexicon import Cue, cues, other_languages
@@ -25,6 +26,7 @@ UNKNOWN_CUE = Cue(-4.5, -3.5, -3.0)
 _DRAWS = frozenset(("drew", "draws", "draw", "drawing", "drawn"))
 _ATTENTION = Cue(0.0, 0.5, 1.0)
 """The weight of "drew attention to"."""
+_BARE_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _INVERTED_PRONOUNS = frozenset(("he", "she", "i", "they"))
 _FULL_NAME = 2
 """Words."""
@@ -73,6 +75,10 @@ class FrameFinder:
 
     def frames(self) -> list[Frame]:
         """Return all frames in the order of their mentions' and cues' places."""
+        self._cue_places = [i for i, word in enumerate(self.low) if word in self._cues]
+        self._bare_places = sorted(
+            [*self.mentions.name_starting, *(i for i, word in enumerate(self.low) if word in _BARE_PRONOUNS)]
+        )
         found: list[Frame] = []
         for number, (first, last) in enumerate(self.words.sentences):
             found.extend(self._of_sentence(number, first, last))
@@ -82,31 +88,28 @@ class FrameFinder:
         found: list[Frame] = []
         low = self.low
         capitals = self.mentions.in_capitals[number]
-        for i in range(first, last):
+        for i in _inside(self._cue_places, first, last):
             word = low[i]
-            cue = self._cues.get(word)
-            if cue is None or (not capitals and i > first and self.words.word[i][0].isupper()):
+            if not capitals and i > first and self.words.word[i][0].isupper():
                 continue
-            if word in _DRAWS and "attention" in low[i + 1 : i + 5]:
-                cue = _ATTENTION
+            cue = _ATTENTION if word in _DRAWS and "attention" in low[i + 1 : i + 5] else self._cues[word]
             frame = self._at(i, word, cue, number, first, last, found)
             if frame is not None:
                 found.append(frame)
         found = _without_reporters(found)
         found.extend(self._dashes(number, first, last))
         taken = {k for f in found for k in range(f.mention.first, f.mention.last)}
-        for k in range(first, last):
+        for k in _inside(self._bare_places, first, last):
             if k in taken:
                 continue
             span = self.mentions.name_starting.get(k)
-            if span is not None:
-                mention = self.mentions.ending_at(span[1] - 1, first)
-                if mention is None or any(m in taken for m in range(mention.first, mention.last)):
-                    mention = Mention(span[0], span[1], MentionKind.NAME, (span,))
-            elif low[k] in ("he", "she", "they", "it", "i", "we"):
+            if span is None:
                 mention = Mention(k, k + 1, MentionKind.PRONOUN)
             else:
-                continue
+                around = self.mentions.ending_at(span[1] - 1, first)
+                if around is None or not taken.isdisjoint(range(around.first, around.last)):
+                    around = Mention(span[0], span[1], MentionKind.NAME, (span,))
+                mention = around
             found.append(Frame(mention, -1, Order.BARE, UNKNOWN_CUE, number, mention.first, mention.last))
             taken.update(range(mention.first, mention.last))
         found.sort(key=lambda f: (f.first, f.last))
@@ -114,7 +117,9 @@ class FrameFinder:
 
     def _dashes(self, number: int, first: int, last: int) -> list[Frame]:
         """Return the frames of "“…” – Anna Smith" at the end of a paragraph."""
-        found = []
+        found: list[Frame] = []
+        if QUOTED not in self.words.word[first:last]:
+            return found
         for i in range(first + 1, last - 1):
             if self.words.word[i] in DASHES and self.words.word[i - 1] == QUOTED:
                 mention = self.mentions.starting_at(i + 1, last)
@@ -250,6 +255,11 @@ class FrameFinder:
             if frame.weight.quotation > -1.5 or frame.weight.indirect > 0:
                 return frame
         return finite[0] if finite else None
+
+
+def _inside(places: list[int], first: int, last: int) -> list[int]:
+    """Return those of the ascending places that lie in `first` … `last - 1`."""
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def _without_reporters(frames: list[Frame]) -> list[Frame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
@@ -50,9 +51,11 @@ class StatementFinder:
         found: list[Statement] = []
         for number, frames in self._frames.items():
             first, last = self.words.sentences[number]
-            here = [s for f in frames if (s := self._of_frame(f, first, last)) is not None]
+            here = [s for f in frames if f.cue >= 0 and (s := self._of_frame(f, first, last)) is not None]
             here.extend(self._headline(number, first, last))
-            found.extend(s for s in here if not any(_outweighs(other, s) for other in here))
+            if len(here) > 1:
+                here = [s for s in here if not any(_outweighs(other, s) for other in here)]
+            found.extend(here)
         found.sort(key=lambda s: (s.first, s.last))
         return found
 
@@ -72,7 +75,7 @@ class StatementFinder:
         return []
 
     def _of_frame(self, frame: Frame, first: int, last: int) -> Statement | None:
-        if frame.cue < 0 or not self._reports(frame):
+        if not self._reports(frame):
             return None
         if frame.order == Order.ACCORDING:
             found = self._around_according(frame, first, last)
@@ -172,12 +175,9 @@ class StatementFinder:
             and words.low[first] in ("and", "but")
         ):
             first += 1
-        size = sum(1 for k in range(first, last) if words.word[k][0].isalnum())
-        if (
-            size < LEAST_WORDS
-            or words.low[first] == "by"
-            or (words.word[first] == QUOTED and size < 2 * LEAST_WORDS)
-        ):
+        least = 2 * LEAST_WORDS if words.word[first : first + 1] == [QUOTED] else LEAST_WORDS
+        counted = (word for word in words.word[first:last] if word[0].isalnum())
+        if sum(1 for _ in islice(counted, least)) < least or words.low[first] == "by":
             return []
         return [Statement(first, last, frame)]
 

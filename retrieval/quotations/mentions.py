@@ -65,6 +65,8 @@ class Mentions:
         self.in_capitals = finder.in_capitals
         self.name_ending = {name[1] - 1: name for name in self.names}
         self.name_starting = {name[0]: name for name in self.names}
+        self._named: dict[tuple[int, int], tuple[int, int, MentionKind, tuple[tuple[int, int], ...]]] = {}
+        """By a name's first word and the leftmost word looked at. Each mention made of it is another one."""
 
     def ending_at(self, e: int, floor: int) -> Mention | None:
         """Return the mention whose last word is `e`, looking no further left than the word `floor`."""
@@ -112,6 +114,16 @@ class Mentions:
         return floor
 
     def _named_ending(self, span: tuple[int, int], floor: int) -> Mention:
+        key = span[0], floor
+        parts = self._named.get(key)
+        if parts is None:
+            parts = self._named[key] = self._named_parts(span, floor)
+        return Mention(*parts)
+
+    def _named_parts(
+        self, span: tuple[int, int], floor: int
+    ) -> tuple[int, int, MentionKind, tuple[tuple[int, int], ...]]:
+        """Return what a mention that ends with a name is made of, apart from being one."""
         names = [span]
         low = self.words.low
         first = span[0]
@@ -126,8 +138,8 @@ class Mentions:
             role -= 1
         prep = self._prepositional_head(role, floor)
         if prep is not None:
-            return Mention(prep, span[1], MentionKind.NOMINAL, tuple(names))
-        return Mention(role, span[1], MentionKind.NAME, tuple(names))
+            return prep, span[1], MentionKind.NOMINAL, tuple(names)
+        return role, span[1], MentionKind.NAME, tuple(names)
 
     def _role_start(self, first: int, floor: int) -> int:
         """Where "former secretary of state" begins before a name."""

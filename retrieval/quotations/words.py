@@ -23,7 +23,8 @@ _SHORT = (
     "|Ala|Ark|Colo|Del|Ind|Kan|Mont|Neb|Nev|Ave|Blvd|approx|etc|al"
 )
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W)|[A-Z]\.(?=\s+[A-Z])|['’]s\b"
+    # Most words are plain and stand before a blank or a comma: they need not be tried as anything else.
+    rf"[A-Za-z][a-z]+(?=[ ,])|(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W)|[A-Z]\.(?=\s+[A-Z])|['’]s\b"
     r"|[^\W_]+(?:(?:[-‑–&\u00ad]|['’](?!s\b)|[.](?=[a-z])|(?<=\d)[.,](?=\d))[^\W_]+)*|\.{2,}|--+|[^\w\s]|_"
 )
 _ENDING = re.compile(rf"(?:(?:{_SHORT})\.|(?:[^\W\d_]\.)+)$")
@@ -31,6 +32,8 @@ _LONGEST_SENTENCE = 200
 """Words. What is longer is a list or no prose, and looking through it would cost the square of its length."""
 _LONG_QUOTATION = re.compile(r"[\"“«„][^\"“”«»„\n]{24,}[\"”»“]")
 _END = frozenset(".!?…")
+_CLOSING = frozenset(".!?…)]”")
+"""Last characters of the words that a sentence may end with."""
 _LINE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
 _STARTERS = frozenset(
     "the a an he she it they we i but in on at and this that these those there when while if as for".split()
@@ -166,16 +169,17 @@ class Words:
         paragraph = len(self.paragraphs) - 1
         self.paragraph.extend([paragraph] * (last - first))
         begin = first
-        for i in range(first, last):
-            word = self.word[i]
-            if (
-                i == last - 1
-                or i - begin > _LONGEST_SENTENCE
-                or (not word[-1].isalnum() and self._ends_sentence(i))
-            ):
-                self.sentence.extend([len(self.sentences)] * (i + 1 - begin))
-                self.sentences.append((begin, i + 1))
-                begin = i + 1
+        closing = [i for i, word in enumerate(self.word[first : last - 1], first) if word[-1] in _CLOSING]
+        for i in (*closing, last - 1):
+            while i - begin > _LONGEST_SENTENCE:
+                begin = self._end_sentence(begin, begin + _LONGEST_SENTENCE + 2)
+            if begin <= i and (i == last - 1 or self._ends_sentence(i)):
+                begin = self._end_sentence(begin, i + 1)
+
+    def _end_sentence(self, begin: int, end: int) -> int:
+        self.sentence.extend([len(self.sentences)] * (end - begin))
+        self.sentences.append((begin, end))
+        return end
 
     def _ends_sentence(self, i: int) -> bool:
         word = self.word[i]

@@ -42,11 +42,13 @@ class Entities:
         self.all: list[Entity] = []
         self.of: dict[int, Entity] = {}
         """Whom the name beginning at a word stands for."""
+        self.written: dict[int, WrittenName] = {}
+        """The parts of the name beginning at a word."""
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         short: list[tuple[int, WrittenName]] = []
         for first, last in mentions.names:
-            name = written_name(tuple(words.word[first:last]))
+            name = self.written[first] = written_name(tuple(words.word[first:last]))
             if len(name.core) > 1 or name.institution:
                 self._add(first, name)
             else:
@@ -84,7 +86,7 @@ class Entities:
     def _place(self, entity: Entity, first: int, name: WrittenName) -> None:
         entity.gender = entity.gender or name.gender
         insort(entity.places, first)
-        entity.aliases[" ".join((*name.title[-1:], *name.core))] = None
+        entity.aliases[name.alias] = None
         self.of[first] = entity
 
 

@@ -25,6 +25,8 @@ class WrittenName:
     core: tuple[str, ...]
     """"Sergei", "Lavrov"."""
     institution: bool
+    alias: str
+    """The name with the word that stands right before it: "Minister Sergei Lavrov"."""
     gender: str | None
     """"man" or "woman" where the first name or the title tells."""
 
@@ -45,7 +47,8 @@ def written_name(words: tuple[str, ...]) -> WrittenName:
     core = words[begin:end]
     institution = begin == 0 and (_is_institution(words, low) or _is_place(low))
     gender = None if institution else _gender(low[:begin], core)
-    return WrittenName(words[:begin], core, institution, gender)
+    title = words[:begin]
+    return WrittenName(title, core, institution, " ".join((*title[-1:], *core)), gender)
 
 
 def _core_start(low: list[str], end: int) -> int:

@@ -8,7 +8,7 @@ from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.words import QUOTED, Words
 from retrieval.speakers.entities import Entities, Entity
 from retrieval.speakers.lexicon import roles
-from retrieval.speakers.names import COURTESIES, written_name
+from retrieval.speakers.names import COURTESIES
 
 _LONGEST_ROLE = 14
 _ENDS_ROLE = frozenset((",", ";", ".", "—", "–", ":", QUOTED, "(", "and"))
@@ -61,7 +61,7 @@ class Roles:
         return self.words.sentences[self.words.sentence[first]][0]
 
     def _before(self, first: int, last: int) -> tuple[int, int]:
-        title = written_name(tuple(self.words.word[first:last])).title
+        title = self.entities.written[first].title
         mention = self.mentions.ending_at(last - 1, self._floor(first))
         begin = first
         if mention is not None and mention.kind is MentionKind.NAME and len(mention.names) == 1:
