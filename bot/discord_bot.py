@@ -13,7 +13,6 @@ from bot.addressing import HELP, QUESTION, Addressed, Addressing, CommandName, n
 from bot.admission import refusal
 from bot.command_sync import sync_commands
 from bot.commands import FAMILIES
-from bot.commands.buttons import AnswerButton
 from bot.commands.faults import tell_fault
 from bot.commands.language import CommandTranslator, texts_for
 from bot.cooldown import Cooldown
@@ -83,7 +82,6 @@ class WhosaidBot(commands.AutoShardedBot):
             log.warning("%s", self._store.fault)
         for family in FAMILIES:
             await self.add_cog(family(self))
-        self.add_dynamic_items(AnswerButton)
         self.addressing = addressing_of(self)
         await self.tree.set_translator(CommandTranslator())
         await sync_commands(

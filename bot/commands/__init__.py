@@ -6,6 +6,7 @@ from bot.commands.folder import Folder
 from bot.commands.guide import Guide
 from bot.commands.library import Library
 from bot.commands.menus import MessageMenus
+from bot.commands.persistence import Persistence
 from bot.commands.privacy import Privacy
 from bot.commands.questions import Questions
 from bot.commands.reports import ReportList
@@ -30,6 +31,7 @@ FAMILIES = (
     Guide,
     MessageMenus,
     Edits,
+    Persistence,
 )
 """Every family of commands, and what else answers members."""
 

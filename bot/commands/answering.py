@@ -87,4 +87,4 @@ def place_of(result: Result) -> KeptPlace:
     start, end = result.passage.start, result.passage.end
     if result.quoted is not None:
         start, end = result.quoted.quotation.start, result.quoted.quotation.end
-    return KeptPlace(article.source, start, end, article.sha256)
+    return KeptPlace(article.source, start, end, article.sha256, quoted=result.quoted is not None)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.commands.article_pages import ArticlePageButton
 from bot.commands.asking import is_private
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
@@ -31,10 +30,6 @@ class Articles(commands.Cog):
 
     def __init__(self, bot: WhosaidBot) -> None:
         self.bot = bot
-
-    async def cog_load(self) -> None:
-        """Have the list's buttons work after a restart, too."""
-        self.bot.add_dynamic_items(ArticlePageButton)
 
     @hybrid(ARTICLES)
     @app_commands.describe(private=PRIVATE)

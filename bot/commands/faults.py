@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.discord_bot import WhosaidBot
+    from bot.translations import Texts
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,21 @@ async def tell_fault(ctx: commands.Context[WhosaidBot], error: commands.CommandE
 def sentence_for(error: BaseException, ctx: commands.Context[Any]) -> str | None:
     """Return what to tell about an error, None when it is a fault of the program."""
     texts = texts_for(ctx)
+    sentence = sentence_of(error, texts)
+    if sentence is not None:
+        return sentence
+    if isinstance(error, commands.MissingRequiredArgument | commands.MissingRequiredAttachment):
+        command = command_named(ctx.command.qualified_name if ctx.command else "help")
+        summary = translated(command.summary, texts.language) or command.summary
+        return texts("fault.usage", summary=summary, example=ctx.bot.prefix_in(ctx.guild) + command.example)
+    for kind, key in _KEYS.items():
+        if isinstance(error, kind):
+            return texts(key)
+    return str(error) if isinstance(error, commands.UserInputError | commands.CheckFailure) else None
+
+
+def sentence_of(error: BaseException, texts: Texts) -> str | None:
+    """Return what to tell about a fault that any front door may meet, None when it is none of these."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, CrowdedError):
@@ -58,14 +74,7 @@ def sentence_for(error: BaseException, ctx: commands.Context[Any]) -> str | None
         if isinstance(cause, TooOftenError):
             return texts("fault.too_often", count=math.ceil(cause.seconds))
         cause = cause.__cause__
-    if isinstance(error, commands.MissingRequiredArgument | commands.MissingRequiredAttachment):
-        command = command_named(ctx.command.qualified_name if ctx.command else "help")
-        summary = translated(command.summary, texts.language) or command.summary
-        return texts("fault.usage", summary=summary, example=ctx.bot.prefix_in(ctx.guild) + command.example)
-    for kind, key in _KEYS.items():
-        if isinstance(error, kind):
-            return texts(key)
-    return str(error) if isinstance(error, commands.UserInputError | commands.CheckFailure) else None
+    return None
 
 
 _KEYS: Mapping[type[commands.CommandError], str] = {

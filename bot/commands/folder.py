@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
-from bot.commands.removal import RemoveButton, removal_view
+from bot.commands.removal import removal_view
 from bot.folder import LARGEST_ADDED, RefusedError, add_article
 from bot.questions import command_named
 from bot.records.answers import KeptAnswer, KeptPlace
@@ -48,8 +48,7 @@ class Folder(commands.Cog):
         self._watching: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        """Know the button again that confirms a removal, and watch the folder."""
-        self.bot.add_dynamic_items(RemoveButton)
+        """Watch the folder."""
         if self.bot.settings.watch_folder:
             self._watching = asyncio.create_task(self._watch())
 

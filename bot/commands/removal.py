@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
 
-from bot.commands.language import texts_for
+from bot.commands.persistent import PersistentItem
 from bot.folder import RefusedError, remove_article
 from bot.records.folder_changes import FolderAction
 from bot.rendering.discord.markdown import escape, one_line
@@ -19,6 +19,7 @@ from bot.rendering.reloads import reload_sentence
 from retrieval import WhosaidError
 
 if TYPE_CHECKING:
+    from bot.commands.pressed import Pressed
     from bot.discord_bot import WhosaidBot
     from bot.records.answers import KeptPlace
     from bot.translations import Texts
@@ -45,39 +46,20 @@ def removal_view(article: Article, answer_id: str, texts: Texts) -> discord.ui.L
     )
 
 
-class RemoveButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.LayoutView]],
-    template=re.compile(r"remove:(?P<answer>[0-9a-z]{1,32})"),
-):
+class RemoveButton(PersistentItem, template=re.compile(r"remove:(?P<answer>[0-9a-z]{1,32})")):
     """Removes the article that was asked about, if it is still the same."""
 
-    def __init__(self, item: discord.ui.Button[discord.ui.LayoutView], answer_id: str) -> None:
-        super().__init__(item)
-        self.answer_id = answer_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read what was pressed."""
-        if not isinstance(item, discord.ui.Button):
-            raise TypeError(f"A custom id of a button belongs to {item!r}.")
-        return cls(item, match["answer"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, pressed: Pressed) -> None:
         """Remove it and say so in place of the question."""
-        bot: WhosaidBot = interaction.client
-        texts = texts_for(interaction)
-        if not await bot.is_owner(interaction.user):
-            await interaction.response.send_message(view=notice(texts("fault.owners")), ephemeral=True)
+        if not await pressed.bot.is_owner(pressed.member):
+            await pressed.tell(pressed.texts("fault.owners"))
             return
-        answer = await bot.store.answers.get(self.answer_id)
+        answer = await pressed.bot.store.answers.get(self.match["answer"])
         if answer is None:
-            await interaction.response.edit_message(view=notice(texts("folder.expired")))
+            await pressed.change(notice(pressed.texts("folder.expired")))
             return
-        await interaction.response.defer()
-        told = await _remove(bot, answer.places[0], interaction.user.id, texts)
-        await interaction.edit_original_response(view=notice(told))
+        told = await _remove(pressed.bot, answer.places[0], pressed.member.id, pressed.texts)
+        await pressed.change(notice(told))
 
 
 async def _remove(bot: WhosaidBot, place: KeptPlace, member: int, texts: Texts) -> str:

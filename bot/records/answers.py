@@ -36,6 +36,8 @@ class KeptPlace:
     start: int
     end: int
     sha256: str
+    quoted: bool | None = field(default=None, compare=False)
+    """Whether it is a quotation; None where that is not known, as of answers of earlier versions."""
 
 
 def new_answer_id() -> str:

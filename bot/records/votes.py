@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -126,4 +126,6 @@ class Votes:
 
 
 def _row(answer: KeptAnswer, number: int) -> tuple[object, ...]:
-    return (answer.answer_id, *astuple(answer.places[number]), answer.first + number)
+    place = answer.places[number]
+    rank = answer.first + number
+    return (answer.answer_id, place.source, place.start, place.end, place.sha256, rank)

@@ -2,15 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.commands.presses.checking import report_wrong_speaker, verify
-from bot.commands.presses.places import Interaction
+from bot.commands.pressed import Pressed
+from bot.commands.presses.checking import verify
 from bot.commands.presses.reading import read_around, read_article
 from bot.commands.presses.turning import delete, share, turn
 from bot.commands.presses.voting import vote_bad, vote_good
+from bot.commands.presses.wrong_speaker import WrongSpeakerForm, report_wrong_speaker
 from bot.records.answers import KeptAnswer
 from bot.rendering.discord.buttons import Press, Target
 
-PRESSES: Mapping[Press, Callable[[Interaction, KeptAnswer, Target], Awaitable[None]]] = {
+PRESSES: Mapping[Press, Callable[[Pressed, KeptAnswer, Target], Awaitable[None]]] = {
     Press.AROUND: read_around,
     Press.READ: read_article,
     Press.PAGE: turn,
@@ -22,4 +23,7 @@ PRESSES: Mapping[Press, Callable[[Interaction, KeptAnswer, Target], Awaitable[No
     Press.SHARE: share,
 }
 
-__all__ = ["PRESSES"]
+TOLD_ALONE = frozenset({Press.AROUND, Press.VERIFY, Press.GOOD, Press.BAD, Press.WRONG})
+"""Presses that are answered by a message of their own, to who pressed alone."""
+
+__all__ = ["PRESSES", "TOLD_ALONE", "WrongSpeakerForm"]

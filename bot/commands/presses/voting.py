@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.language import texts_for
-from bot.rendering.discord.views import notice
-
 if TYPE_CHECKING:
-    from bot.commands.presses.places import Interaction
+    from bot.commands.pressed import Pressed
     from bot.records.answers import KeptAnswer
     from bot.rendering.discord.buttons import Target
 
 
-async def vote_good(interaction: Interaction, answer: KeptAnswer, _: Target) -> None:
+async def vote_good(pressed: Pressed, answer: KeptAnswer, _: Target) -> None:
     """Call an answer good."""
-    await _vote(interaction, answer, good=True)
+    await _vote(pressed, answer, good=True)
 
 
-async def vote_bad(interaction: Interaction, answer: KeptAnswer, _: Target) -> None:
+async def vote_bad(pressed: Pressed, answer: KeptAnswer, _: Target) -> None:
     """Call an answer bad."""
-    await _vote(interaction, answer, good=False)
+    await _vote(pressed, answer, good=False)
 
 
-async def _vote(interaction: Interaction, answer: KeptAnswer, *, good: bool) -> None:
-    votes, member = interaction.client.store.votes, interaction.user.id
+async def _vote(pressed: Pressed, answer: KeptAnswer, *, good: bool) -> None:
+    votes, member = pressed.bot.store.votes, pressed.member.id
     taken_back = await votes.of(answer, member) is good
     tally = await (votes.withdraw(answer, member) if taken_back else votes.cast(answer, member, good=good))
     key = "answer.vote_taken_back" if taken_back else "answer.voted"
-    told = texts_for(interaction)(key, good=tally.good, bad=tally.bad)
-    await interaction.response.send_message(view=notice(told), ephemeral=True)
+    await pressed.tell(pressed.texts(key, good=tally.good, bad=tally.bad))

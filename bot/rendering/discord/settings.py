@@ -11,8 +11,8 @@ import discord
 
 from bot.records.servers import MOST_RESULTS
 from bot.rendering.discord.markdown import escape
-from bot.rendering.discord.sizes import BUTTON_LABEL, CHOICES, custom_id, cut
-from bot.rendering.discord.views import panel
+from bot.rendering.discord.sizes import BUTTON_LABEL, CHOICE, CHOICES, MODAL_TITLE, custom_id, cut
+from bot.rendering.discord.views import panel, sealed_form
 from bot.translations import languages
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ class Chosen(StrEnum):
 TEMPLATE = re.compile(
     r"s1:(?P<chosen>allow|deny|off|results|language|private|log|words|page):(?P<page>[0-9])"
 )
-PREFIX_FIELD, WORDS_FIELD = "prefix", "cooldown"
 _RESULTS = range(1, MOST_RESULTS + 1)
 _MOST_CHANNELS = 25
 
@@ -74,6 +73,22 @@ def settings_view(
         turn,
     ]
     return panel(told, below=[*rows, discord.ui.ActionRow(*buttons)])
+
+
+def words_form(chosen: ServerSettings, usual: Usual, page: int, texts: Texts) -> discord.ui.Modal:
+    """Return the form for what is written, with what holds; `page` is the one of the panel behind it."""
+    questions = chosen.cooldown_questions or usual.questions
+    seconds = f"{chosen.cooldown_seconds or usual.seconds:g}"
+    written = {"prefix": (chosen.prefix or usual.prefix, 5), "cooldown": (f"{questions} {seconds}", 20)}
+    fields: list[discord.ui.Label[Any]] = [
+        discord.ui.Label(
+            text=cut(texts(f"settings.{key}"), MODAL_TITLE),
+            description=cut(texts(f"settings.{key}_hint"), CHOICE),
+            component=discord.ui.TextInput(custom_id=key, default=now, max_length=longest),
+        )
+        for key, (now, longest) in written.items()
+    ]
+    return sealed_form(texts("settings.title"), custom_id(f"s1:{Chosen.WORDS}:{page}"), fields)
 
 
 def _lines(chosen: ServerSettings, usual: Usual, texts: Texts) -> list[str]:

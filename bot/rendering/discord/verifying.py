@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.translations import Texts
     from retrieval import Article, Span
 
-_MOST = 3
+MOST_VERIFIED = 3
 """Passages that one message verifies; Discord takes no more text."""
 _LONGEST_CODE = 900
 """Characters of the lines to run; a file whose name makes them longer is told without them."""
@@ -27,7 +27,10 @@ _LONGEST_CODE = 900
 
 def verify_view(shown: Sequence[tuple[Article, Span]], texts: Texts) -> discord.ui.LayoutView:
     """Return, for each stretch of an article, its file, lines, characters and hash, and two lines to run."""
-    parts = [texts("verify.intro"), *(_proof(article, span, texts) for article, span in shown[:_MOST])]
+    parts = [
+        texts("verify.intro"),
+        *(_proof(article, span, texts) for article, span in shown[:MOST_VERIFIED]),
+    ]
     return panel(parts)
 
 

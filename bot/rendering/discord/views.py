@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.rendering.discord.markdown import escape
-from bot.rendering.discord.sizes import TEXT, cut
+from bot.rendering.discord.sizes import MODAL_TITLE, TEXT, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,3 +37,14 @@ def panel(
 def notice(sentence: str) -> discord.ui.LayoutView:
     """Return a message of one plain sentence; it may hold untrusted words."""
     return panel([escape(cut(sentence, TEXT // 2))])
+
+
+def sealed_form(
+    title: str, custom_id: str, fields: Iterable[discord.ui.Label[discord.ui.Modal]]
+) -> discord.ui.Modal:
+    """Return a modal, which is stopped, too: what is sent with it is found by its custom id as well."""
+    form = discord.ui.Modal(title=cut(title, MODAL_TITLE), custom_id=custom_id)
+    for field in fields:
+        form.add_item(field)
+    form.stop()
+    return form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 
 from bot.current_archive import CurrentArchive
@@ -92,3 +93,10 @@ def ann(simcord_env: Env, channel: ChannelHandle) -> MemberActor:  # noqa: ARG00
 @pytest.fixture
 def ben(simcord_env: Env, channel: ChannelHandle) -> MemberActor:  # noqa: ARG001  (its server is needed)
     return simcord_env.guild.add_member(simcord_env.create_user("ben"))
+
+
+@pytest.fixture
+def chief(simcord_env: Env, channel: ChannelHandle) -> MemberActor:  # noqa: ARG001  (its server is needed)
+    """Who manages the server."""
+    role = simcord_env.guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
+    return simcord_env.guild.add_member(simcord_env.create_user("chief"), roles=[role])

@@ -9,7 +9,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from simcord.components import walk_components
 
 from bot.rendering.discord.buttons import TEMPLATE, Press, Target
 from tests.bot.discord.messages import custom_ids_of, labels_of, text_of
@@ -176,28 +175,6 @@ async def test_sharing_a_private_answer(
     assert not shared.ephemeral
     assert text_of(shared.response) == text_of(private)
     assert "Delete" in labels_of(shared.response)
-
-
-@BEFORE_AND_AFTER
-async def test_reporting_a_wrong_speaker(
-    simcord_env: Env,
-    channel: ChannelHandle,
-    ann: MemberActor,
-    ben: MemberActor,
-    restart: Restart,
-    restarted: bool,
-) -> None:
-    words = "undergoing their usual routine"
-    answer = await answer_to(f"!who said {words}", channel, ann, restart if restarted else None)
-    shown = await press(ben, answer, Press.WRONG)
-    fields = [part["custom_id"] for part in walk_components(shown.modal["components"]) if "custom_id" in part]
-    which, who, comment = fields
-    thanks = await ben.submit_modal(shown, {which: ["0"], who: "Somebody Else", comment: "The line below."})
-    assert "operator" in text_of(thanks.response)
-    (report,) = await simcord_env.bot.store.reports.open()
-    assert words in report.quotation
-    assert (report.shown_speaker, report.right_speaker) == ("Vitaly Churkin", "Somebody Else")
-    assert report.reported_by == ben.id
 
 
 async def test_passages_have_no_wrong_speaker(channel: ChannelHandle, ann: MemberActor) -> None:

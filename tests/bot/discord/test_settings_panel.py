@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
 import pytest
 from simcord import SetupError
-from simcord.components import walk_components
 
 from bot.records.servers import MOST_RESULTS
 from bot.settings import Settings
@@ -23,12 +21,6 @@ if TYPE_CHECKING:
     from bot.records.servers import ServerSettings
 
     Restart = Callable[[], Awaitable[WhosaidBot]]
-
-
-@pytest.fixture
-def chief(simcord_env: Env, channel: ChannelHandle) -> MemberActor:  # noqa: ARG001  (its server is needed)
-    role = simcord_env.guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
-    return simcord_env.guild.add_member(simcord_env.create_user("chief"), roles=[role])
 
 
 def chosen(env: Env) -> ServerSettings:
@@ -192,22 +184,6 @@ async def test_the_panel(
     assert now.commands_off == {"random"}
     assert (now.results, now.language, now.private, now.question_log) == (5, "de", True, True)
     assert "Sprache" in text_of(channel.last_message)
-
-
-async def test_what_is_written_in_the_panel(
-    simcord_env: Env, channel: ChannelHandle, chief: MemberActor
-) -> None:
-    await chief.send(channel, "!settings")
-    shown = await chief.click(channel.last_message, label="Prefix and cooldown")
-    fields = [part["custom_id"] for part in walk_components(shown.modal["components"]) if "custom_id" in part]
-    assert fields == ["prefix", "cooldown"]
-    await chief.submit_modal(shown, {"prefix": "$", "cooldown": "2 30"})
-    now = chosen(simcord_env)
-    assert (now.prefix, now.cooldown_questions, now.cooldown_seconds) == ("$", 2, 30.0)
-    shown = await chief.click(channel.last_message, label="Prefix and cooldown")
-    told = await chief.submit_modal(shown, {"prefix": "/", "cooldown": "2 30"})
-    assert "A prefix has" in text_of(told.response)
-    assert chosen(simcord_env).prefix == "$"
 
 
 async def test_every_page_is_within_discords_sizes(channel: ChannelHandle, chief: MemberActor) -> None:
