@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from simcord.components import walk_components
 
 from bot.rendering.discord.buttons import Press
-from tests.bot.discord.messages import custom_ids_of, text_of
+from tests.bot.discord.messages import custom_ids_of, fields_of, open_report, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from simcord import ChannelHandle, Env, InteractionResult, MemberActor
+    from simcord import ChannelHandle, Env, MemberActor
 
     from bot.discord_bot import WhosaidBot
 
@@ -21,20 +20,6 @@ if TYPE_CHECKING:
 
 OPEN_DURING_A_RESTART = pytest.mark.parametrize("restarted", [False, True], ids=["before", "after a restart"])
 WORDS = "undergoing their usual routine"
-
-
-def fields_of(shown: InteractionResult) -> dict[str, dict[str, Any]]:
-    """Return the fields of a form by their custom ids."""
-    return {
-        part["custom_id"]: part for part in walk_components(shown.modal["components"]) if "custom_id" in part
-    }
-
-
-async def open_report(channel: ChannelHandle, member: MemberActor) -> tuple[InteractionResult, list[str]]:
-    """Open the form for a wrong speaker; return it and its quotations' values."""
-    answer = channel.last_message
-    shown = await member.click(answer, custom_id=custom_ids_of(answer, Press.WRONG)[0])
-    return shown, [option["value"] for option in fields_of(shown)["which"]["options"]]
 
 
 @OPEN_DURING_A_RESTART

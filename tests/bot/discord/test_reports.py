@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.rendering.discord.buttons import Press
 from bot.settings import Settings
-from tests.bot.discord.messages import custom_ids_of, text_of
+from tests.bot.discord.messages import open_report, text_of
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
@@ -24,10 +23,8 @@ async def owner(simcord_env: Env, channel: ChannelHandle, monkeypatch: pytest.Mo
 
 async def report(channel: ChannelHandle, member: MemberActor, speaker: str) -> None:
     await member.send(channel, "!who said undergoing their usual routine")
-    answer = channel.last_message
-    shown = await member.click(answer, custom_id=custom_ids_of(answer, Press.WRONG)[0])
-    fields = [label["component"]["custom_id"] for label in shown.modal["components"]]
-    await member.submit_modal(shown, dict(zip(fields, (["0"], speaker, "See line 30."), strict=True)))
+    shown, quotations = await open_report(channel, member)
+    await member.submit_modal(shown, {"which": [quotations[0]], "who": speaker, "comment": "See line 30."})
 
 
 async def test_a_report_becomes_lines_of_speakers_toml(
