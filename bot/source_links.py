@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from retrieval import Answer, Result
+    from retrieval import Answer, Article, Passage, Result, Timeline
 
 
 def linked(answer: Answer, base: str | None) -> Answer:
@@ -19,8 +19,25 @@ def linked(answer: Answer, base: str | None) -> Answer:
 
 def linked_result(result: Result, base: str | None) -> Result:
     """Return a result whose article has an address, as `linked` does."""
-    passage = result.passage
-    if base is None or passage.article.url is not None:
-        return result
-    article = replace(passage.article, url=base + quote(passage.article.source))
-    return replace(result, passage=replace(passage, article=article))
+    passage = linked_passage(result.passage, base)
+    return result if passage is result.passage else replace(result, passage=passage)
+
+
+def linked_passage(passage: Passage, base: str | None) -> Passage:
+    """Return a passage whose article has an address, as `linked` does."""
+    article = _linked_article(passage.article, base)
+    return passage if article is passage.article else replace(passage, article=article)
+
+
+def linked_timeline(timeline: Timeline, base: str | None) -> Timeline:
+    """Return a timeline whose articles have addresses, as `linked` does."""
+    if base is None:
+        return timeline
+    mentions = (replace(each, article=_linked_article(each.article, base)) for each in timeline.mentions)
+    return replace(timeline, mentions=tuple(mentions))
+
+
+def _linked_article(article: Article, base: str | None) -> Article:
+    if base is None or article.url is not None:
+        return article
+    return replace(article, url=base + quote(article.source))

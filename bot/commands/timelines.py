@@ -15,6 +15,7 @@ from bot.commands.pictures import picture_of
 from bot.questions import command_named
 from bot.rendering.discord.timelines import timeline_view
 from bot.rendering.timelines import tell
+from bot.source_links import linked_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +61,10 @@ class Timelines(commands.Cog):
     ) -> None:
         texts, hidden = texts_for(ctx), is_private(ctx, private)
         async with asked(ctx, command, words) as question, ctx.typing(ephemeral=hidden):
-            archive = self.bot.current.archive
+            archive, base = self.bot.current.archive, self.bot.settings.source_base_url
             timelines = await self.bot.finder.in_turn(
-                lambda: [archive.timeline(topic) for topic in topics], server=question.server or ctx.author.id
+                lambda: [linked_timeline(archive.timeline(topic), base) for topic in topics],
+                server=question.server or ctx.author.id,
             )
             told = tell(timelines, texts)
             question.found(told.chart is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -21,6 +22,7 @@ from bot.rendering.discord.markdown import one_line
 from bot.rendering.discord.sizes import CHOICE, CHOICES
 from bot.rendering.discord.views import notice
 from bot.rendering.discord.watches import news_view, watches_view
+from bot.source_links import linked_result
 from bot.store import DIRECT_MESSAGES
 from bot.translations import texts_in
 from bot.watching import Look
@@ -175,7 +177,9 @@ class Watches(commands.Cog):
             if to is None:
                 log.info("The watch %d may not be told where it was asked for.", watch.id)
                 return True
-            await to.send(view=news_view(news, kept.answer_id, texts))
+            base = self.bot.settings.source_base_url
+            linked = replace(news, results=tuple(linked_result(result, base) for result in news.results))
+            await to.send(view=news_view(linked, kept.answer_id, texts))
         except discord.NotFound:
             log.info("The place of the watch %d is gone, and the watch with it.", watch.id)
             await self.bot.store.watches.remove(watch.id)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LONGEST_DESCRIPTION = 1024
 """Characters that Discord takes as the description of a picture."""
 _MOST_COLUMNS = 36
+_MOST_DESCRIBED = 6
+"""Values that the description of a picture tells."""
 _MOST_NAMED = 15
 """Articles that are shown one by one where there are no dates; more are shown in groups."""
 
@@ -55,21 +57,25 @@ def tell(timelines: Sequence[Timeline], texts: Texts) -> Told:
     """Shape one timeline, or several to compare."""
     topics = tuple(_topic(timeline) for timeline in timelines)
     dated = any(timeline.dated for timeline in timelines)
-    title = texts.listed([texts("words.quoted", words=topic.query) for topic in topics])
     if not any(topic.passages for topic in topics):
         return Told(topics, dated, None, "")
-    chart = _by_time(title, timelines, texts) if dated else _by_article(title, timelines)
+    chart = _by_time(timelines, texts) if dated else _by_article(timelines, texts)
     return Told(topics, dated, chart, describe(chart, texts))
 
 
 def describe(chart: Chart, texts: Texts) -> str:
-    """Return a chart in words: what it shows, and its highest values."""
+    """Return a chart in words: what it shows, from where to where, and its highest values."""
     sentences = [texts("chart.shows", title=chart.title)]
+    if isinstance(chart, Columns) and len(chart.labels) > 1:
+        sentences.append(texts("chart.range", first=chart.labels[0], last=chart.labels[-1]))
     for series in chart.series:
-        best = sorted(zip(series.values, chart.labels, strict=True), key=lambda pair: -pair[0])[:5]
-        values = ", ".join(f"{label}: {texts.number(value)}" for value, label in best if value)
-        if values:
-            sentences.append(texts("chart.most", name=series.name, values=values))
+        shown = [(value, label) for value, label in zip(series.values, chart.labels, strict=True) if value]
+        best = sorted(shown, key=lambda pair: -pair[0])[:_MOST_DESCRIBED]
+        if not best:
+            continue
+        values = ", ".join(f"{label}: {texts.number(value)}" for value, label in best)
+        told = texts("chart.highest" if len(best) < len(shown) else "chart.values", values=values)
+        sentences.append(f"{series.name} – {told}" if len(chart.series) > 1 else told)
     words = " ".join(sentences)
     return words if len(words) <= LONGEST_DESCRIPTION else words[: LONGEST_DESCRIPTION - 1] + "…"
 
@@ -86,7 +92,7 @@ def _topic(timeline: Timeline) -> Topic:
     )
 
 
-def _by_time(title: str, timelines: Sequence[Timeline], texts: Texts) -> Chart:
+def _by_time(timelines: Sequence[Timeline], texts: Texts) -> Chart:
     counts = [_by_day(timeline) for timeline in timelines]
     first = min(day for counter in counts for day in counter)
     last = max(day for counter in counts for day in counter)
@@ -99,7 +105,14 @@ def _by_time(title: str, timelines: Sequence[Timeline], texts: Texts) -> Chart:
         series.append(Series(timeline.query, [of_step[start] for start in starts]))
     with_year = starts[0].year != starts[-1].year
     labels = [_label(unit, start, texts, with_year=with_year) for start in starts]
+    by = texts(f"timeline.chart.{unit.name.lower()}")
+    # A year that all share stands once, above.
+    title = _title(by if with_year or unit is _Unit.YEAR else f"{by} {starts[0].year}", timelines, texts)
     return Columns(title, *_grouped(labels, series))
+
+
+def _title(by: str, timelines: Sequence[Timeline], texts: Texts) -> str:
+    return f"{by}: {texts.listed([texts('words.quoted', words=timeline.query) for timeline in timelines])}"
 
 
 def _by_day(timeline: Timeline) -> Counter[date]:
@@ -154,16 +167,19 @@ def _label(unit: _Unit, start: date, texts: Texts, *, with_year: bool) -> str:
     return f"{label} {start.year}" if with_year else label
 
 
-def _by_article(title: str, timelines: Sequence[Timeline]) -> Chart:
+def _by_article(timelines: Sequence[Timeline], texts: Texts) -> Chart:
     counts = [{m.article.source: m.count for m in timeline.mentions} for timeline in timelines]
-    sources = sorted({source for counter in counts for source in counter})
+    titles = {m.article.source: m.article.title for timeline in timelines for m in timeline.mentions}
+    sources = sorted(titles)
+    names = [titles[source] or source for source in sources]
+    title = _title(texts("timeline.chart.article"), timelines, texts)
     series = [
         Series(timeline.query, [counter.get(source, 0) for source in sources])
         for timeline, counter in zip(timelines, counts, strict=True)
     ]
     if len(sources) <= _MOST_NAMED:
-        return Bars(title, sources, series)
-    return Columns(title, *_grouped(sources, series))
+        return Bars(title, names, series)
+    return Columns(title, *_grouped(names, series))
 
 
 def _grouped(labels: Sequence[str], series: Sequence[Series]) -> tuple[list[str], list[Series]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.records.servers import MOST_RESULTS
 from bot.rendering.discord import sizes
 from bot.rendering.discord.buttons import Press, Target
-from bot.rendering.discord.layout import Layout, button, container, row, section, text
+from bot.rendering.discord.layout import Layout, button, container, row, text
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.results import result_text
 from bot.rendering.discord.views import NEUTRAL
@@ -77,7 +77,8 @@ def _view(page: Page, passage_size: int, texts: Texts) -> Layout:
         around = button(texts("answer.around"), Target(Press.AROUND, page.answer_id, number))
         above = notes if full and number == 0 else []
         told = "\n".join((*above, result_text(result, passage_size, texts)))
-        parts.append(section(told, around))
+        # Not beside the text: on a phone a button there leaves it half of the width.
+        parts += [text(told), row(around)]
     rows = _rows(page, texts) if answer.found else []
     accent = ACCENTS.get(answer.command, NEUTRAL) if answer.found else NEUTRAL
     return Layout(container((*parts, *rows), accent))

@@ -22,8 +22,8 @@ Part = dict[str, Any]
 """One component, with those inside it."""
 
 # Looked up once: reading an enumeration of discord.py costs as much as making the part.
-_TEXT, _SECTION, _CONTAINER, _ROW, _BUTTON = (
-    ComponentType[name].value for name in ("text_display", "section", "container", "action_row", "button")
+_TEXT, _CONTAINER, _ROW, _BUTTON = (
+    ComponentType[name].value for name in ("text_display", "container", "action_row", "button")
 )
 _SECONDARY = ButtonStyle.secondary.value
 
@@ -42,11 +42,6 @@ def button(label: str, target: Target, *, disabled: bool = False) -> Part:
         "label": cut(label, BUTTON_LABEL),
         "custom_id": target.custom_id,
     }
-
-
-def section(markdown: str, accessory: Part) -> Part:
-    """Return a text with a button beside it."""
-    return {"type": _SECTION, "components": [text(markdown)], "accessory": accessory}
 
 
 def row(*buttons: Part) -> Part:
@@ -95,6 +90,4 @@ def _walked(parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         if "components" in part:
             every += _walked(part["components"])
-        if "accessory" in part:
-            every.append(part["accessory"])
     return every

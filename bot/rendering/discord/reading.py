@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.rendering.citation import place_of
-from bot.rendering.discord import sizes
 from bot.rendering.discord.buttons import PASSAGE_PAGE, Press, Target, button
 from bot.rendering.discord.markdown import escape, one_line, quoted
+from bot.rendering.discord.sources import source_link
 from bot.rendering.discord.views import panel
 from bot.rendering.excerpt import excerpt
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.translations import Texts
-    from retrieval import Article, Headline, Passage, Span
+    from retrieval import Article, Passage, Span
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _PAGE = 1800
 """Characters of a page as shown, so that Cyrillic and emoji too stay within Discord's bytes."""
 _AROUND = 600
 """Characters of each passage of five, as shown."""
+_SOURCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,19 @@ def around_view(
 ) -> discord.ui.LayoutView:
     """Return a passage between its neighbours, all of which are `shown`."""
     parts: list[str] = []
-    headline: Headline | None = None
+    # The title stands above already.
+    under = passage.article.title
     for each in shown:
-        if each.headline and each.headline != headline and each.headline.text != each.text:
-            parts.append(f"**{escape(one_line(each.headline.text, 200))}**")
-        headline = each.headline
+        headline = each.headline.text if each.headline else None
+        if headline and headline not in {under, each.text}:
+            parts.append(f"**{escape(one_line(headline, 200))}**")
+        under = headline
         part = excerpt(each.text, [], _AROUND, size=_shown_size)
         markdown = escape(part.text) + (" …" if part.cut_after else "")
         parts.append(quoted(markdown) if each.start == passage.start else markdown)
     whole = button(texts("answer.whole"), Target(Press.READ, reader.answer, reader.number, PASSAGE_PAGE))
     article = passage.article
-    foot = f"{_source(article)} · {place_of((shown[0].lines[0], shown[-1].lines[1]), texts)}"
+    foot = _foot(article, place_of((shown[0].lines[0], shown[-1].lines[1]), texts), texts)
     return panel([_title(article), "\n\n".join(parts), foot], below=[discord.ui.ActionRow(whole)])
 
 
@@ -69,7 +72,7 @@ def article_view(passage: Passage, reader: Reader, page: int, texts: Texts) -> d
         button("◀", before, disabled=page == 0), button("▶", after, disabled=page == len(pages) - 1)
     )
     text = escape(article.text[start:end].strip("\n"))
-    foot = f"{_source(article)} · {texts('answer.page', page=page + 1, pages=len(pages))}"
+    foot = _foot(article, texts("answer.page", page=page + 1, pages=len(pages)), texts)
     return panel([_title(article), text, foot], below=[row])
 
 
@@ -104,5 +107,6 @@ def _title(article: Article) -> str:
     return f"### {escape(one_line(article.title or article.source, 200))}"
 
 
-def _source(article: Article) -> str:
-    return f"-# {escape(one_line(article.source, sizes.CHOICE))}"
+def _foot(article: Article, where: str, texts: Texts) -> str:
+    date = [texts.day(article.published)] if article.published else []
+    return "-# " + " · ".join((source_link(article, _SOURCE), where, *date))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.rendering.citation import place_of
 from bot.rendering.discord.markdown import bold, escape, one_line, quoted
+from bot.rendering.discord.sources import source_link
 from bot.rendering.excerpt import excerpt
 from retrieval import Certainty
 
@@ -19,6 +21,9 @@ _SOURCE = 90
 _EVIDENCE = 140
 """Characters before escaping; a quarter of them where passages are cut to less than _SHORT."""
 _SHORT = 300
+
+_LEFT_OUT = re.compile(r"[ “”„‟«»\"'‘’]*…(?:[ “”„‟«»\"'‘’…]|[.,;](?=[\s“”\"'‘’…]|$))*")
+"""What is left around a quotation that is left out: its marks, and the comma or full stop that ended it."""
 
 
 def result_text(result: Result, passage_size: int, texts: Texts) -> str:
@@ -71,8 +76,8 @@ def _evidence(article: Article, words: QuotedWords, size: int) -> str | None:
             kept.append(article.text[at : max(start, at)])
             at = end
     kept.append(article.text[at : span[1]] if at < span[1] else "")
-    sentence = one_line("…".join(kept), _limit(_EVIDENCE, size)).strip()
-    return escape(sentence) if sentence.strip("…“”\"' ") else None
+    told = _LEFT_OUT.sub(" … ", "…".join(kept)).strip()
+    return escape(one_line(told, _limit(_EVIDENCE, size))) if told.strip("… ") else None
 
 
 def _cut(text: str, spans: tuple[Span, ...] | list[Span], sentence: Span | None, size: int) -> str:
@@ -98,7 +103,7 @@ def _where(
         if passage and passage.headline
         else []
     )
-    parts.append(_source(article, size))
+    parts.append(source_link(article, _limit(_SOURCE, size)))
     parts.append(place_of(lines, texts))
     if article.published:
         parts.append(texts.day(article.published))
@@ -109,16 +114,3 @@ def _where(
     elif result.also_in:
         parts.append(texts("answer.also_in_more", count=len(result.also_in)))
     return "-# " + " · ".join(parts)
-
-
-def _source(article: Article, size: int) -> str:
-    name = escape(one_line(article.source, _limit(_SOURCE, size)))
-    url = article.url
-    if (
-        url
-        and url.startswith(("https://", "http://"))
-        and len(url) <= _limit(200, size)
-        and not set(url) & set(" ()<>\n\\")
-    ):
-        return f"[{name}]({url})"
-    return name

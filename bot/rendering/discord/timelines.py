@@ -8,6 +8,7 @@ import discord
 
 from bot.rendering.citation import place_of
 from bot.rendering.discord.markdown import escape, one_line
+from bot.rendering.discord.sources import source_link
 from bot.rendering.discord.views import Item, sealed
 from bot.rendering.notes import note_sentence
 
@@ -30,8 +31,10 @@ def timeline_view(
     timelines: Sequence[Timeline], told: Told, texts: Texts, picture: discord.File | None
 ) -> discord.ui.LayoutView:
     """Return the message; without a picture it says what would draw one, and tells the rest all the same."""
-    topics = texts.listed([texts("words.quoted", words=one_line(t.query, _TOPIC)) for t in told.topics])
-    parts: list[Item] = [_text(f"### {escape(texts('timeline.title', topics=topics))}")]
+    parts: list[Item] = []
+    if told.chart is not None:
+        topics = texts.listed([texts("words.quoted", words=one_line(t.query, _TOPIC)) for t in told.topics])
+        parts.append(_text(f"### {escape(texts('timeline.title', topics=topics))}"))
     notes = [note for timeline in timelines for note in _notes(timeline, texts)]
     if notes:
         parts.append(_text("\n".join(dict.fromkeys(notes[:_MOST_NOTES]))))
@@ -86,7 +89,7 @@ def _mention(mentions: Mentions, texts: Texts) -> str:
     parts = [f"**{texts.day(article.published)}**"] if article.published else []
     if headline:
         parts.append(escape(one_line(headline, _HEADLINE)))
-    parts.append(f"{escape(one_line(article.source, _SOURCE))}, {place_of(passage.lines, texts)}")
+    parts.append(f"{source_link(article, _SOURCE)}, {place_of(passage.lines, texts)}")
     return " · ".join(parts)
 
 

@@ -43,7 +43,7 @@ def _news_view(news: News, answer_id: str, texts: Texts, size: int) -> discord.u
     parts: list[Item] = [discord.ui.TextDisplay(told)]
     for number, result in enumerate(news.results):
         around = button(texts("answer.around"), Target(Press.AROUND, answer_id, number))
-        parts.append(discord.ui.Section(result_text(result, size, texts), accessory=around))
+        parts += [discord.ui.TextDisplay(result_text(result, size, texts)), discord.ui.ActionRow(around)]
     if news.more:
         parts.append(discord.ui.TextDisplay(f"-# {texts('watch.more', count=news.more)}"))
     return sealed(discord.ui.Container(*parts, accent_colour=ACCENT))

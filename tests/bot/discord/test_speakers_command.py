@@ -20,7 +20,7 @@ async def test_who_is_quoted_is_shown_as_a_picture_too(
     assert "Lavrov" in text_of(by_prefix)
     (gallery,) = [part for part in components_of(by_prefix) if part["type"] == 12]
     (picture,) = gallery["items"]
-    assert picture["description"].startswith("Bar chart of Who is quoted most. quotations: ")
+    assert picture["description"].startswith("Bar chart. Who is quoted most. Highest: Sergei Lavrov: ")
     assert [file.filename for file in by_prefix.attachments] == ["speakers.png"]
     result = await ann.slash(channel, "speakers")
     assert text_of(result.response) == text_of(by_prefix)

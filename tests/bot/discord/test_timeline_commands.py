@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ async def test_by_prefix_slash_and_mention(
     assert "When “sanctions”" in text_of(by_prefix)
     (description,) = pictures_of(by_prefix)
     assert description is not None
-    assert description.startswith("Bar chart of “sanctions”")
+    assert description.startswith("Bar chart. Passages by article: “sanctions”")
     assert [file.filename for file in by_prefix.attachments] == [f"{command}.png"]
     result = await ann.slash(channel, command, **{option: words})
     assert text_of(result.response) == text_of(by_prefix)
@@ -80,6 +81,15 @@ async def test_nothing_found_is_said_without_a_picture(channel: ChannelHandle, a
     await ann.send(channel, "!timeline zebras")
     assert "zebras" in text_of(channel.last_message)
     assert pictures_of(channel.last_message) == []
+    assert "When" not in text_of(channel.last_message)
+
+
+async def test_the_mentions_link_to_where_the_articles_are_on_the_web(
+    channel: ChannelHandle, ann: MemberActor, simcord_bot: WhosaidBot
+) -> None:
+    simcord_bot.settings = replace(simcord_bot.settings, source_base_url="https://news.example/")
+    await ann.send(channel, "!timeline sanctions")
+    assert "](https://news.example/000_634a01dd6089b270.txt), line" in text_of(channel.last_message)
 
 
 async def test_without_the_extra_the_text_stands_alone(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -48,6 +49,7 @@ async def look_after_start(bot: WhosaidBot) -> None:
 async def test_an_added_article_is_told_where_it_was_asked_for(
     simcord_env: Env, simcord_bot: WhosaidBot, channel: ChannelHandle, ann: MemberActor, folder: Path
 ) -> None:
+    simcord_bot.settings = replace(simcord_bot.settings, source_base_url="https://news.example/")
     await ann.send(channel, "!watch  harbour ")
     assert "I watch “harbour”" in text_of(channel.last_message)
     assert "!unwatch harbour" in text_of(channel.last_message)
@@ -55,6 +57,7 @@ async def test_an_added_article_is_told_where_it_was_asked_for(
     told = channel.last_message
     assert text_of(told).startswith(f"New on **harbour**, watched by <@{ann.id}>:")
     assert "A second ferry left the **harbour**" in text_of(told)
+    assert "[b.txt](https://news.example/b.txt)" in text_of(told)
     (around,) = custom_ids_of(told, "around")
     read = await ann.click(told, custom_id=around)
     assert "second ferry" in text_of(read.response)

@@ -80,7 +80,9 @@ def test_without_dates_it_goes_by_article_in_the_folders_order(tmp_path: Path) -
     told = tell([archive.timeline("harbour"), archive.timeline("square")], ENGLISH)
     assert not told.dated
     assert isinstance(told.chart, Bars)
-    assert told.chart.labels == ["a.txt", "b.txt", "c.txt"]
+    harbours, town = "The harbour opens again today", "The town has a new square"
+    assert told.chart.title == "Passages by article: “harbour” and “square”"
+    assert told.chart.labels == [harbours, harbours, town]
     harbour, square = told.chart.series
     assert [value > 0 for value in harbour.values] == [True, True, False]
     assert [value > 0 for value in square.values] == [True, False, True]
@@ -106,8 +108,17 @@ def test_the_picture_in_words(tmp_path: Path) -> None:
     archive = archive_of(tmp_path / "a", *on_days(date(2014, 3, 16), date(2014, 3, 19), date(2014, 3, 19)))
     english = tell([archive.timeline("harbour")], ENGLISH)
     highest = max(english.chart.series[0].values) if english.chart else 0
-    assert english.description.startswith(f"Bar chart of “harbour”. harbour: 19 Mar: {highest}")
-    german = tell([archive.timeline("harbour")], texts_in("de"))
-    assert f"19. Mär: {highest}" in german.description
+    assert english.description == (
+        "Bar chart. Passages by day 2014: “harbour”. From 16 Mar to 19 Mar. "
+        f"19 Mar: {highest}, 16 Mar: {highest // 2}."
+    )
+    german = tell([archive.timeline("harbour"), archive.timeline("mayor")], texts_in("de"))
+    assert german.description.startswith(
+        "Balkendiagramm. Absätze nach Tagen 2014: „harbour“ und „mayor“. Von"
+    )
+    assert f"mayor – 19. Mär: {highest}" in german.description
+    month = on_days(*(date(2014, 3, day) for day in range(1, 32)))
+    many = tell([archive_of(tmp_path / "b", *month).timeline("harbour")], ENGLISH)
+    assert "From 1 Mar to 31 Mar. Highest: 1 Mar: " in many.description
     long = tell([archive.timeline("harbour " * 400)], ENGLISH)
     assert len(long.description) == LONGEST_DESCRIPTION

@@ -12,7 +12,7 @@ DELETE = Target(Press.DELETE, "abc")
 def own_items() -> discord.ui.LayoutView:
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(
         discord.ui.TextDisplay("a note"),
-        discord.ui.Section("a passage", accessory=button("Read around it", TARGET)),
+        discord.ui.TextDisplay("a passage"),
         discord.ui.ActionRow(button("▶", TARGET, disabled=True), button("x" * 90, DELETE)),
         accent_colour=0x3B82C4,
     )
@@ -22,7 +22,7 @@ def own_items() -> discord.ui.LayoutView:
 def ready_made() -> layout.Layout:
     parts = [
         layout.text("a note"),
-        layout.section("a passage", layout.button("Read around it", TARGET)),
+        layout.text("a passage"),
         layout.row(layout.button("▶", TARGET, disabled=True), layout.button("x" * 90, DELETE)),
     ]
     return layout.Layout(layout.container(parts, 0x3B82C4))
