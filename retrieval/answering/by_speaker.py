@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from retrieval.answering.held import highlights_of
 from retrieval.answering.said import KINDS, quoted_words
-from retrieval.answering.sifting import Sieve, filters_of, is_named, is_of, is_within, unfulfilled
+from retrieval.answering.sifting import (
+    MOST_QUOTING,
+    Sieve,
+    articles_quoting,
+    filters_of,
+    is_named,
+    is_of,
+    is_within,
+    unfulfilled,
+)
 from retrieval.answering.topics import FAIR_SHARE
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
@@ -83,7 +92,7 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
 
 
 def _of_person(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> Iterator[OnTopic]:
-    filters, rest = filters_of(asked, about or person), Sieve(archive, asked)
+    filters, rest = filters_of(archive, asked, about or person), Sieve(archive, asked)
     for article in _articles_of(archive, person, about, asked):
         for utterance in _on_topic(archive, article, about):
             speakers = {s for q in utterance.pieces for s in q.speakers}
@@ -103,13 +112,9 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: 
     Those that fit the topic best come first; those of other sources and times are left out.
     """
     index = archive.index
-    if archive.attributions.percent_read == 100:
-        quoting = [s for s in archive.attributions.speakers() if is_named(s.speaker, person.terms)]
-        named = sorted({archive.article_number(source) for s in quoting for source in s.sources})
-    else:
-        named = index.article_candidates(person.terms, 50 * MOST_ARTICLES).numbers.tolist()
+    named = articles_quoting(archive, person.terms)
     if about is not None:
-        on_topic = index.article_candidates(about.terms, 50 * MOST_ARTICLES).numbers.tolist()
+        on_topic = index.article_candidates(about.terms, MOST_QUOTING).numbers.tolist()
         holding = set(named)
         named = [number for number in on_topic if number in holding]
     entries = index.entries()

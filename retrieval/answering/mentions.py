@@ -53,7 +53,7 @@ def timeline(archive: Archive, query: Query) -> Timeline:
     index = archive.index
     rest = Sieve(archive, query)
     by_article: dict[int, list[int]] = {}
-    for number in passages_holding(index, wanted, filters_of(query, wanted)).tolist():
+    for number in passages_holding(index, wanted, filters_of(archive, query, wanted)).tolist():
         if rest and not rest.lets_through(index.passage(number)):
             continue
         by_article.setdefault(index.article_of(number), []).append(number)

@@ -21,8 +21,16 @@ if TYPE_CHECKING:
     from retrieval.speakers import Speaker
 
 
-def filters_of(query: Query, wanted: Wanted) -> Filters:
-    """Return what the index itself can sift of a query's filters."""
+MOST_QUOTING = 2_000
+"""Articles that are taken for quoting somebody because they name them, while not all have been read."""
+MOST_READ = 100
+"""Articles that one question reads for who is quoted in them, before all are: half a second."""
+
+
+def filters_of(
+    archive: Archive, query: Query, wanted: Wanted, within: frozenset[str] | None = None
+) -> Filters:
+    """Return what the index can sift of a query's filters; `within` names the only articles looked at."""
     language = wanted.query.language
     excluded = [tuple(t.term for t in tokens_of(text, language)) for text in query.excluded]
     return Filters(
@@ -33,30 +41,68 @@ def filters_of(query: Query, wanted: Wanted) -> Filters:
         excluded=frozenset(terms[0] for terms in excluded if len(terms) == 1),
         excluded_phrases=tuple(terms for terms in excluded if len(terms) > 1),
         in_headline=frozenset(wanted.terms if query.in_headline else ()),
+        only=_passages_of(archive, _articles_let_through(archive, query, within)),
     )
 
 
-class Sieve:
-    """What the index cannot sift: the very letters of phrases, who is quoted, one of several sources.
+def _articles_let_through(archive: Archive, query: Query, within: frozenset[str] | None) -> set[int] | None:
+    """Return the numbers of the only articles that may hold what is wanted, None for all."""
+    kept: list[set[int]] = []
+    if within is not None:
+        kept.append({archive.article_number(source) for source in within})
+    if len(query.sources) > 1:
+        kept.append({entry.number for entry in archive.entries if is_of(entry.source, query.sources)})
+    if query.speakers:
+        names = [[t.term for t in tokens_of(name)] for name in query.speakers]
+        kept.append({number for terms in names for number in articles_quoting(archive, terms)})
+    return set.intersection(*kept) if kept else None
 
-    False where a query asks for none of it.
+
+def _passages_of(archive: Archive, articles: set[int] | None) -> frozenset[int] | None:
+    if articles is None:
+        return None
+    return frozenset(number for article in articles for number in archive.index.passages_of(article))
+
+
+def articles_quoting(archive: Archive, name: Sequence[str]) -> list[int]:
+    """Return the numbers of the articles that quote somebody of this name, or at least name them.
+
+    `name` is terms. Until all articles have been read, those that tell most of the name come first.
+    """
+    if archive.attributions.percent_read < 100:
+        naming: list[int] = archive.index.article_candidates(name, MOST_QUOTING).numbers.tolist()
+        return naming
+    quoting = (speaker for speaker in archive.attributions.speakers() if is_named(speaker.speaker, name))
+    return sorted({archive.article_number(source) for each in quoting for source in each.sources})
+
+
+class Sieve:
+    """What the index cannot sift: the very letters of phrases, and in which passage somebody is quoted.
+
+    False where a query asks for neither.
     """
 
     def __init__(self, archive: Archive, query: Query) -> None:
         self._archive, self._query = archive, query
         self._phrases = [_folded(phrase) for phrase in query.phrases]
+        self._read: set[str] = set()
 
     def __bool__(self) -> bool:
-        return bool(self._phrases or self._query.speakers or self._query.sources)
+        return bool(self._phrases or self._query.speakers)
 
     def lets_through(self, passage: Passage) -> bool:
         """Whether a passage that the index let through is wanted."""
-        query = self._query
-        return (
-            all(_holds_phrase(passage, words) for words in self._phrases)
-            and is_of(passage.article.source, query.sources)
-            and (not query.speakers or _quotes_anyone(self._archive, passage, query.speakers))
-        )
+        if not all(_holds_phrase(passage, words) for words in self._phrases):
+            return False
+        return not self._query.speakers or self._quotes(passage)
+
+    def _quotes(self, passage: Passage) -> bool:
+        article = passage.article
+        if self._archive.attributions.percent_read < 100:
+            if len(self._read) == MOST_READ and article.source not in self._read:
+                return False
+            self._read.add(article.source)
+        return _quotes_anyone(self._archive, passage, self._query.speakers)
 
 
 def _quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> bool:

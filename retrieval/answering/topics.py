@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.answering.held import best_sentence, highlights_of
@@ -44,6 +43,9 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
     notes = list(() if only_filters else wanted.notes)
     if not matches:
         notes += unfulfilled(archive, query)
+    percent = archive.attributions.percent_read
+    if query.speakers and percent < 100:
+        notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
     if matches:
         notes += _no_passage_has_all(archive, wanted, [m.passage for m in matches])
     one_story = within is not None or bool(query.sources)
@@ -72,7 +74,7 @@ def _matching(
     More are fetched than asked for, so that printings of one passage can be told together; where what the
     index cannot sift leaves too few, it is asked again for four times as many, until it has no more.
     """
-    filters = replace(filters_of(query, wanted), only=_numbers_of(archive, within))
+    filters = filters_of(archive, query, wanted, within)
     rest = Sieve(archive, query)
     pool = max(50, 5 * limit)
     seen = 0
@@ -91,13 +93,6 @@ def _matching(
         if len(matches) < pool or not rest:
             return
         seen, pool = len(matches), 4 * pool
-
-
-def _numbers_of(archive: Archive, sources: frozenset[str] | None) -> frozenset[int] | None:
-    if sources is None:
-        return None
-    articles = [archive.article_number(source) for source in sources]
-    return frozenset(number for article in articles for number in archive.index.passages_of(article))
 
 
 def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Passage]) -> Iterator[Note]:

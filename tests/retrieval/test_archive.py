@@ -214,6 +214,23 @@ def test_a_speaker_narrows_a_topic(archive: Archive) -> None:
     assert archive.about("referendum speaker:Barroso").results[0].passage.text.startswith("Two of the EU's")
 
 
+def test_a_speaker_that_no_article_names_costs_no_reading(tmp_path: Path) -> None:
+    for number in range(150):
+        text = f"Town news\n\nThe bridge is closed. “It is day {number} now for us,” Benson said."
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    archive = Archive.open(tmp_path)
+    assert not archive.about("bridge speaker:Hale").found
+    assert archive.percent_read == 0
+    answer = archive.about("bridge speaker:Benson", 10)
+    assert len(answer.results) == 10
+    assert NoteCode.STILL_READING in {note.code for note in answer.notes}
+    assert archive.percent_read < 100
+    for _ in archive.read_quotations():
+        pass
+    assert archive.about("bridge speaker:Benson", 10).notes == ()
+    assert not archive.about("bridge speaker:Hale").found
+
+
 def test_quotations_take_the_filters(archive: Archive) -> None:
     def sources(name: str, about: str | None = None) -> set[str]:
         return {r.passage.article.source for r in archive.quotations_of(name, about, 20).results}
