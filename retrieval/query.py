@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+MOST_FILTERS = 16
+"""Of each kind: each costs time, and nobody means more. Those after them are words."""
 _MARKS = '"“”„«»‟'
 _PIECE = re.compile(
     rf"""
@@ -94,39 +96,31 @@ def parse_query(text: str, newest: date | None = None) -> Query:
     that is not after it. Without it, such a month is no date and stays a word.
     """
     words: list[str] = []
-    phrases: list[str] = []
-    excluded: list[str] = []
-    sources: list[str] = []
-    speakers: list[str] = []
+    kept: dict[str, dict[str, None]] = {kind: {} for kind in ("phrase", "minus", "source", "speaker")}
     since = before = None
     in_headline = False
     for minus, written, value in _pieces(text):
         key = written.casefold()
-        day = first_day(value, newest) if key in {"since", "before"} else None
-        if minus:
-            excluded.append(value if key in {"", "phrase"} else f"{written}:{value}")
-        elif key == "source":
-            sources.append(value)
-        elif key == "speaker":
-            speakers.append(value)
-        elif key == "since" and day:
+        kind = "minus" if minus else key
+        day = first_day(value, newest) if kind in {"since", "before"} else None
+        if kind in kept and (len(kept[kind]) < MOST_FILTERS or value in kept[kind]):
+            kept[kind][f"{written}:{value}" if minus and key not in {"", "phrase"} else value] = None
+            words += [value] if kind == "phrase" else []
+        elif kind == "since" and day:
             since = max(since or day, day)
-        elif key == "before" and day:
+        elif kind == "before" and day:
             before = min(before or day, day)
-        elif key == "in" and value.casefold() in {"headline", "headlines", "title"}:
+        elif kind == "in" and value.casefold() in {"headline", "headlines", "title"}:
             in_headline = True
-        elif key == "phrase":
-            phrases.append(value)
-            words.append(value)
         else:
-            words.append(f"{written}:{value}" if written else value)
+            words.append(f"{written}:{value}" if written and key != "phrase" else value)
     return Query(
         text,
         " ".join(words),
-        tuple(phrases),
-        tuple(excluded),
-        tuple(sources),
-        tuple(speakers),
+        tuple(kept["phrase"]),
+        tuple(kept["minus"]),
+        tuple(kept["source"]),
+        tuple(kept["speaker"]),
         since,
         before,
         in_headline,

@@ -31,6 +31,8 @@ SHORT = 6
 """Letters. In a shorter word the first must be right: people seldom miss it, and "Iran" is not "train"."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 LEAST_LETTERS = 4
+MOST_LETTERS = 40
+"""A longer word is none that was mistyped, and costs as much time as it is long."""
 LEAST_PART = 3
 """Letters of each half that a word written as one is taken apart into."""
 
@@ -56,7 +58,7 @@ def read_unknown(
     readings: list[Reading] = []
     beside = [t.term for t in tokens if not t.stop and t.term not in unknown]
     for place, token in enumerate(tokens):
-        if token.term not in unknown:
+        if token.term not in unknown or token.end - token.start > MOST_LETTERS:
             continue
         if readings and token.start < readings[-1].end:
             continue

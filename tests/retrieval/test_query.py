@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.query import Query, first_day, parse_query
+from retrieval.query import MOST_FILTERS, Query, first_day, parse_query
 
 NEWEST = date(2014, 5, 20)
 
@@ -81,6 +81,14 @@ def test_dates(text: str, day: date | None) -> None:
 
 def test_a_month_without_a_year_needs_articles_with_dates() -> None:
     assert first_day("march") is None
+
+
+def test_more_filters_than_anybody_means_are_words() -> None:
+    phrases = [f"{n} ships" for n in range(MOST_FILTERS + 1)]
+    query = parse_query(" ".join(f'"{phrase}"' for phrase in phrases + phrases[:1]))
+    assert query.phrases == tuple(phrases[:-1])
+    assert query.words.count("ships") == MOST_FILTERS + 2
+    assert len(parse_query(" ".join(f"source:{n} -w{n}" for n in range(100))).sources) == MOST_FILTERS
 
 
 @given(
