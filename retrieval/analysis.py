@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,8 +37,8 @@ _NOT_AFTER = "".join(
     for abbreviation in """Mr Mrs Ms Dr St Gen Col Lt Sgt Capt Maj Adm Gov Sen Rep Prof Rev Hon Jr Sr Pres
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec vs No Inc Co Corp Ltd Ave Blvd Mt Ft""".split()
 )
-_STARTERS = "The|A|An|In|On|At|He|She|It|They|We|You|But|And|This|That|These|Those|There|However|After"
-_INITIALS = rf"[^\W\d_](?:\.[^\W\d_])++(?![^\W_])(?:\.(?!\s+(?:{_STARTERS})\b|\s*$))?"
+STARTERS = "The|A|An|In|On|At|He|She|It|They|We|You|But|And|This|That|These|Those|There|However|After"
+_INITIALS = rf"[^\W\d_](?:\.[^\W\d_])++(?![^\W_])(?:\.(?!\s+(?:{STARTERS})\b|\s*$))?"
 _NUMBER = r"\d++(?:[.,]\d++)*+(?![^\W_])"
 _END = (
     # A sentence goes on after an abbreviation, an initial ("John F. Kennedy") and before a small letter.
@@ -94,12 +93,13 @@ def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
         return _foreign_term(word, RUSSIAN, language.spellings)
     if language.name != ENGLISH.name:
         return _foreign_term(word, language, language.spellings)
-    folded = fold(word)
-    if "." in folded or "," in folded:
-        digits = folded[0].isdigit()
-        return (folded.replace(",", "") if digits else folded.replace(".", "")), False
+    folded = bare = fold(word)
+    if not folded.isalnum():
+        if "." in folded or "," in folded:
+            digits = folded[0].isdigit()
+            return (folded.replace(",", "") if digits else folded.replace(".", "")), False
+        bare = (_POSSESSIVE.sub("", folded) or folded).translate(_DROPPED)
     stop = folded in language.stop_words
-    bare = (_POSSESSIVE.sub("", folded) or folded).translate(_DROPPED)
     stem = fold(language.stemmer.stemWord(language.spellings.get(bare, bare)))
     return stem or folded, stop or bare in language.stop_words
 
@@ -170,59 +170,19 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-class Numbering(dict[str, int]):
-    """Numbers for terms, from 0, as they are first seen: texts become arrays of integers.
+def words_and_ends(text: str) -> list[str]:
+    """Return the words of a text in order, and between them the marks that end sentences (`is_end`)."""
+    pattern = _pattern(text)
+    words: list[str] = pattern.findall(text)
+    return [pair for word in words for pair in _pairs(word)] if pattern is _FULL else words
 
-    Two thirds of building an index is this; words are analysed once for each form.
-    """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.terms: list[str] = []
-        self._forms: dict[str, _Forms] = {}
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self.terms)
-        self.terms.append(term)
-        return number
-
-    def append(self, text: str, to: array[int], language: Language | None = None) -> None:
-        """Append the numbers of a text's terms, in order, with BREAK after each sentence.
-
-        By default they are those of the text's own language.
-        """
-        language = language or ANY_LANGUAGE.of(text)
-        if language.name not in self._forms:
-            self._forms[language.name] = _Forms(self, language)
-        forms = self._forms[language.name]
-        if len(forms) > _MOST_FORMS:
-            forms.clear()
-        pattern = _pattern(text)
-        words: Iterable[str] = pattern.findall(text)
-        if pattern is _FULL:
-            words = (pair for word in words for pair in _pairs(word))
-        to.extend(map(forms.__getitem__, words))
+def is_end(word: str) -> bool:
+    """Tell the marks that end a sentence from words."""
+    return word[0] in _ENDS
 
 
 def _pairs(word: str) -> list[str]:
     if not _UNSPACED_RUN.match(word):
         return [word]
     return [word[i : i + 2] for i in range(max(1, len(word) - 1))]
-
-
-_MOST_FORMS = 400_000
-"""Word forms remembered a language: about 60 MB."""
-
-
-class _Forms(dict[str, int]):
-    """Word form → number of its term, found when first asked for."""
-
-    def __init__(self, numbering: Numbering, language: Language) -> None:
-        super().__init__()
-        self._numbering = numbering
-        self._language = language
-
-    def __missing__(self, word: str) -> int:
-        number = self._numbering[term_of(word, self._language)[0]] if word[0] not in _ENDS else BREAK
-        self[word] = number
-        return number

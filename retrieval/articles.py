@@ -230,11 +230,12 @@ def _check_link(path: Path, root: Path) -> None:
 def _bytes_of(path: Path) -> bytes:
     # Not blocking: a named pipe called .txt would else be waited for.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    # Without a buffer: reading up to a limit through one would first ask for the memory of the limit.
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is no ordinary file")
-        if status.st_size > LARGEST_FILE or len(data := file.read(LARGEST_FILE + 1)) > LARGEST_FILE:
+        if status.st_size > LARGEST_FILE or len(data := file.read()) > LARGEST_FILE:
             raise UnreadableError(_TOO_LARGE)
     return data
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.analysis import Numbering
 from retrieval.index.postings import NumberedTexts
 from retrieval.languages.telling import ANY_LANGUAGE, Languages
+from retrieval.numbering import Numbering
 
 if TYPE_CHECKING:
     from retrieval.index.protocol import Numbers

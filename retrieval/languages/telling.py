@@ -75,7 +75,8 @@ class Languages:
         return self._told(text[:_LOOKED_AT]) or self._told(article.text[:_OF_ARTICLE]) or self.known[0]
 
     def _told(self, head: str) -> Language | None:
-        if len(self.known) == 1 or _PLAINLY_ENGLISH.search(head):
+        # The search between spaces is half the answer at a tenth of the price.
+        if len(self.known) == 1 or " the " in head or _PLAINLY_ENGLISH.search(head):
             return self.known[0]
         words = frozenset(_WORD.findall(head.casefold()))
         best, most = "", max(1, len(words & ENGLISH.stop_words))

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.analysis import BREAK, Numbering, fold, sentences_of, term_of, tokens_of
+from retrieval.analysis import BREAK, fold, is_end, sentences_of, term_of, tokens_of, words_and_ends
+from retrieval.languages import ENGLISH
+from retrieval.numbering import Numbering
 
 TEXTS = st.text(st.characters() | st.sampled_from("aEé's’. ,中国กา1️#\u00ad\u0301"), max_size=60)
 
@@ -43,6 +45,22 @@ def test_numbers_stand_for_the_same_terms_as_tokens(text: str) -> None:
     numbering.append(text, numbers)
     assert [numbering.terms[n] for n in numbers if n != BREAK] == terms(text)
     assert len(sentences_of(text)) in {numbers.count(BREAK), numbers.count(BREAK) + 1}
+
+
+MARKS = st.sampled_from(
+    ". ! ? … 。 . . \" ” ) ( “ , ; - – 's ’s F. U.S. U.S Mr. No. vs. The In a he 3.5 100,000 \n".split(" ")
+)
+
+
+@given(st.lists(st.one_of(MARKS, st.sampled_from([" ", " ", "war", "Peace", "мир", "戦争"])), max_size=30))
+def test_sentences_end_as_if_the_text_were_read_at_once(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    numbering, numbers = Numbering(), array("i")
+    for _ in range(2):  # the second time every stretch is known
+        numbers = array("i")
+        numbering.append(text, numbers, ENGLISH)
+        read = ["." if n == BREAK else numbering.terms[n] for n in numbers]
+        assert read == ["." if is_end(w) else term_of(w)[0] for w in words_and_ends(text)]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from retrieval.analysis import BREAK, Numbering
+from retrieval.analysis import BREAK
 from retrieval.articles import Article, ArticleFile, Skipped
 from retrieval.index.disk.store import PASSAGE, Totals, header_of, term_key, totals_of
 from retrieval.index.listing import Signature, settled
 from retrieval.languages.telling import Languages
+from retrieval.numbering import Numbering
 from retrieval.passages import layout_of, split_passages
 
 
@@ -62,7 +64,7 @@ class Preparer:
         self._languages = languages
         self._numbering = Numbering()
         self._written: list[str] = []
-        self._keys = np.zeros(0, dtype=np.int64)
+        self._keys = array("q", [BREAK])  # those of the terms' numbers, one later
 
     def prepare(self, file: ArticleFile) -> Outcome:
         """Read and analyse one file."""
@@ -75,30 +77,33 @@ class Preparer:
     def _prepared(self, article: Article, signature: tuple[int, int]) -> Prepared:
         words = array("i")
         passages = split_passages(article, layout_of(article.text, self._repeated))
-        records = np.zeros(len(passages), dtype=PASSAGE)
+        records = []
         texts, headlines = [], []
         headline, head = None, _Stretch(0, 0, "")
-        for number, passage in enumerate(passages):
+        for passage in passages:
             if passage.headline != headline:
                 headline = passage.headline
                 head = self._add(headline.text if headline else "", article, words)
             body = self._add(passage.text, article, words)
             texts.append(body.terms)
             headlines.append(head.terms)
-            records[number] = (
-                0,
-                passage.start,
-                passage.end,
-                *passage.lines,
-                headline.start if headline else -1,
-                headline.end if headline else -1,
-                body.at,
-                body.words,
-                _count(body.terms),
-                head.at,
-                head.words,
-                _count(head.terms),
+            records.append(
+                (
+                    0,
+                    passage.start,
+                    passage.end,
+                    *passage.lines,
+                    headline.start if headline else -1,
+                    headline.end if headline else -1,
+                    body.at,
+                    body.words,
+                    _count(body.terms),
+                    head.at,
+                    head.words,
+                    _count(head.terms),
+                )
             )
+        keys = self._keys_of(words)
         return Prepared(
             article.source,
             signature,
@@ -106,9 +111,9 @@ class Preparer:
             article.published.toordinal() if article.published else None,
             header_of(article),
             article.text.encode("utf-8", "surrogatepass"),
-            records.tobytes(),
-            self._keyed(words),
-            sum(number != BREAK for number in words),
+            np.array(records, dtype=PASSAGE).tobytes(),
+            keys.astype("<i8").tobytes(),
+            int(np.count_nonzero(keys != BREAK)),
             tuple(texts),
             tuple(headlines),
         )
@@ -120,19 +125,15 @@ class Preparer:
         return _Stretch(at, len(words) - at, self._terms(words[at:]))
 
     def _terms(self, words: array[int]) -> str:
-        while len(self._written) < len(self._numbering.terms):
-            self._written.append(written(self._numbering.terms[len(self._written)]))
+        if len(self._written) < len(self._numbering.terms):
+            new = self._numbering.terms[len(self._written) :]
+            self._written += map(written, new)
+            self._keys.extend(map(term_key, new))
         terms = self._written
-        return " ".join([terms[number] for number in words if number != BREAK])
+        return " ".join([terms[number] for number in words if number >= 0])
 
-    def _keyed(self, words: array[int]) -> bytes:
-        known = len(self._keys)
-        if known < len(self._numbering.terms):
-            new = [term_key(term) for term in self._numbering.terms[known:]]
-            self._keys = np.concatenate((self._keys, np.array(new, dtype=np.int64)))
-        numbers = np.array(words, dtype=np.int32)
-        keys = np.append(self._keys, BREAK)
-        return keys[np.where(numbers == BREAK, len(keys) - 1, numbers)].astype("<i8").tobytes()
+    def _keys_of(self, words: array[int]) -> npt.NDArray[np.int64]:
+        return np.frombuffer(self._keys, dtype=np.int64).take(np.array(words, dtype=np.int32) + 1)
 
 
 def written(term: str) -> str:

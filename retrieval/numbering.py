@@ -1,0 +1,121 @@
+"""Text → the numbers of its terms: what an index is made of.
+
+A text is cut at white space, and each stretch between is analysed once for all texts: nearly all of them
+have been seen before, so that most of the work is looking them up.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+
+from retrieval.analysis import BREAK, STARTERS, is_end, term_of, words_and_ends
+from retrieval.languages import Language
+from retrieval.languages.telling import ANY_LANGUAGE
+
+_MOST_STRETCHES = 400_000
+"""Stretches remembered a language: about 60 MB."""
+_LONGEST_STRETCH = 40
+"""Characters. A longer one is an address, or a sentence of a script without spaces: not worth remembering."""
+_MAY_END = re.compile("[.!?….。！？]")
+_STARTER = re.compile(rf"(?:{STARTERS})\b")
+_AROUND_WORDS = "\"'()[]“”‘’,;:«»–—-"
+"""Characters that, before or after a word, belong neither to it nor to a sentence's end."""
+_NOTHING, _SMALL_LETTER, _STARTING, _OTHER = "", " a", " The", " 0"
+"""What may follow a stretch, as far as it decides whether a sentence ends there: an example of each."""
+
+
+class Numbering(dict[str, int]):
+    """Numbers for terms, from 0, as they are first seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terms: list[str] = []
+        self._stretches: dict[str, _Stretches] = {}
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self.terms)
+        self.terms.append(term)
+        return number
+
+    def append(self, text: str, to: array[int], language: Language | None = None) -> None:
+        """Append the numbers of a text's terms (type code `i`), in order, with BREAK after each sentence.
+
+        By default they are those of the text's own language.
+        """
+        language = language or ANY_LANGUAGE.of(text)
+        if language.name not in self._stretches:
+            self._stretches[language.name] = _Stretches(self, language)
+        to.frombytes(self._stretches[language.name].numbers(text))
+
+
+class _Stretches(dict[str, bytes | None]):
+    """Stretch without white space → the numbers of its terms, as bytes of an array.
+
+    Found when first asked for; None where they depend on what follows: there a sentence may end.
+    """
+
+    def __init__(self, numbering: Numbering, language: Language) -> None:
+        super().__init__()
+        self._numbering = numbering
+        self._language = language
+        self._followed: dict[str, dict[str, bytes]] = {
+            sort: {} for sort in (_NOTHING, _SMALL_LETTER, _STARTING, _OTHER)
+        }
+
+    def numbers(self, text: str) -> bytes:
+        """Return the numbers of a text's terms, as bytes of an array."""
+        if len(self) > _MOST_STRETCHES:
+            self._forget()
+        stretches = text.split()
+        found = list(map(self.__getitem__, stretches))
+        if None in found:
+            stretches.append("")
+            for place in [place for place, numbers in enumerate(found) if numbers is None]:
+                found[place] = self._before(stretches[place], stretches[place + 1])
+        return b"".join(found)  # type: ignore[arg-type] # no None is left
+
+    def __missing__(self, stretch: str) -> bytes | None:
+        word = stretch.strip(_AROUND_WORDS)
+        if word.isalnum() and word.isascii():
+            # Most stretches are a word and a comma: they share the word's bytes.
+            numbers = self.get(word) or self._numbered((word,))
+            self[word] = numbers
+        elif _MAY_END.search(stretch):
+            numbers = None
+        else:
+            numbers = self._numbered(words_and_ends(stretch))
+        if len(stretch) <= _LONGEST_STRETCH:
+            self[stretch] = numbers
+        return numbers
+
+    def _before(self, stretch: str, following: str) -> bytes:
+        """Return the numbers of a stretch that may end a sentence, by what follows it."""
+        sort = _sort(following)
+        known = self._followed[sort].get(stretch)
+        if known is None:
+            words = words_and_ends(stretch + sort)
+            known = self._numbered(words[:-1] if sort else words)
+            if len(stretch) <= _LONGEST_STRETCH:
+                self._followed[sort][stretch] = known
+        return known
+
+    def _numbered(self, words: Iterable[str]) -> bytes:
+        numbering, language = self._numbering, self._language
+        numbers = [BREAK if is_end(word) else numbering[term_of(word, language)[0]] for word in words]
+        return array("i", numbers).tobytes()
+
+    def _forget(self) -> None:
+        self.clear()
+        for known in self._followed.values():
+            known.clear()
+
+
+def _sort(following: str) -> str:
+    """Return the example of what follows a stretch."""
+    if not following:
+        return _NOTHING
+    if "a" <= following[0] <= "z":
+        return _SMALL_LETTER
+    return _STARTING if _STARTER.match(following) else _OTHER
