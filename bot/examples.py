@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval import extract_quotations
 
 if TYPE_CHECKING:
-    from retrieval import Archive, Article
+    from collections.abc import Sequence
+
+    from retrieval import Archive, Article, Passage
 
 _ARTICLES = 5
 _LONGEST = 50_000
 """Characters of an article that is looked into; help must not wait for a book."""
-_TOPIC_WORDS = 3
+_SHORTEST_TOPIC = 6
 _QUOTED_WORDS = 5
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -24,6 +27,8 @@ class Examples:
     """Words to fill into examples; None where the articles have none of the kind."""
 
     topic: str | None = None
+    other: str | None = None
+    """A second topic."""
     words: str | None = None
     """Of a quotation."""
     speaker: str | None = None
@@ -31,23 +36,24 @@ class Examples:
 
     def of(self, command: str) -> str | None:
         """Return what stands after a command in an example."""
-        if command in {"about", "ask", "positions", "timeline", "watch", "unwatch"}:
+        if command in {"about", "positions", "timeline", "watch", "unwatch"}:
             return self.topic
-        return {"who said": self.words, "quotes": self.speaker, "read": self.article}.get(command)
+        return {
+            "who said": self.words,
+            "quotes": self.speaker,
+            "read": self.article,
+            "ask": f"what did {self.speaker} say?" if self.speaker else self.topic,
+            "compare": f"{self.topic} vs {self.other}" if self.other else None,
+        }.get(command)
 
 
 def examples_from(archive: Archive) -> Examples:
     """Return examples that the first articles answer."""
     articles = [a for a in archive.articles[: _ARTICLES * 4] if len(a.text) <= _LONGEST][:_ARTICLES]
     words, speaker = _said_in(articles)
-    headlines = (
-        passage.headline.text
-        for article in articles
-        for passage in archive.read(article.source)
-        if passage.headline
-    )
-    topic = next((found for headline in headlines if (found := _topic(headline))), None)
-    return Examples(topic, words, speaker, articles[0].title or articles[0].source if articles else None)
+    topic, other = _topics([passage for article in articles for passage in archive.read(article.source)])
+    named = articles[0].title or articles[0].source if articles else None
+    return Examples(topic, other, words, speaker, named)
 
 
 def _said_in(articles: list[Article]) -> tuple[str | None, str | None]:
@@ -60,10 +66,12 @@ def _said_in(articles: list[Article]) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _topic(headline: str) -> str | None:
-    """Return the longest words of a headline, which are seldom its commonest, in their order."""
-    words = list(dict.fromkeys(_WORD.findall(headline)))
-    if len(words) < _TOPIC_WORDS:
-        return None
-    longest = sorted(words, key=len, reverse=True)[:_TOPIC_WORDS]
-    return " ".join(word for word in words if word in longest)
+def _topics(passages: Sequence[Passage]) -> tuple[str | None, str | None]:
+    """Return the words of headlines that most passages hold, short ones aside: those are seldom a topic."""
+    headlines = dict.fromkeys(passage.headline.text for passage in passages if passage.headline)
+    words = dict.fromkeys(
+        word for headline in headlines for word in _WORD.findall(headline) if len(word) >= _SHORTEST_TOPIC
+    )
+    held = Counter(word for passage in passages for word in set(_WORD.findall(passage.text)) if word in words)
+    first, second = [*(word for word, _ in held.most_common(2)), None, None][:2]
+    return first, second

@@ -9,8 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from retrieval import Answer, Archive
+
+
+class Kind(StrEnum):
+    """What a command is for: the help tells those of one kind together."""
+
+    ASK = "ask"
+    """About the articles; the terminal has all of these, too."""
+    TAKE = "take"
+    """Of the last answer."""
+    WATCH = "watch"
+    YOURS = "yours"
+    """What is kept of who asks."""
+    MANAGERS = "managers"
+    """For who manages the server."""
+    OWNERS = "owners"
+    """For the bot's owners."""
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +40,7 @@ class Command:
     """What follows the prefix, with what is to be filled in: "who said <words>"."""
     example: str
     summary: str
+    kind: Kind
     aliases: tuple[str, ...] = ()
     find: Callable[[Archive, str, int], Answer] | None = None
     """How the archive answers it; None where the front end does (`articles`, `help` …)."""
@@ -38,6 +57,7 @@ COMMANDS = (
         "about <topic>",
         "about sanctions",
         "The passages that tell most about a topic.",
+        Kind.ASK,
         (),
         Archive.about,
     ),
@@ -46,6 +66,7 @@ COMMANDS = (
         "who said <words>",
         "who said party of war",
         "Who said these words, and where it stands.",
+        Kind.ASK,
         ("whosaid", "who"),
         Archive.who_said,
     ),
@@ -54,6 +75,7 @@ COMMANDS = (
         "ask <question>",
         "ask what did Lavrov say about the referendum?",
         "The passages that answer a question in plain words.",
+        Kind.ASK,
         (),
         Archive.ask,
     ),
@@ -62,6 +84,7 @@ COMMANDS = (
         "quotes <speaker> [about <topic>]",
         "quotes Lavrov about sanctions",
         "What somebody said, on a topic or on all.",
+        Kind.ASK,
         (),
         _quotes,
     ),
@@ -70,6 +93,7 @@ COMMANDS = (
         "positions <topic>",
         "positions sanctions",
         "Who said what about a topic.",
+        Kind.ASK,
         (),
         Archive.positions,
     ),
@@ -77,48 +101,82 @@ COMMANDS = (
         "timeline",
         "timeline <topic>",
         "timeline sanctions",
-        "When and how often a topic is spoken of, as a picture.",
+        "When and how often a topic is spoken of, as a chart.",
+        Kind.ASK,
     ),
     Command(
         "compare",
         "compare <a> vs <b>",
         "compare sanctions vs referendum",
         "When and how often topics are spoken of, side by side.",
+        Kind.ASK,
     ),
-    Command("read", "read <article>", "read Ukraine ceasefire", "An article, from its beginning."),
-    Command("random", "random", "random", "Any passage."),
-    Command("cite", "cite", "cite", "The passages answered last, each as a citation."),
-    Command("export", "export [json]", "export json", "The last answer as a Markdown or JSON file."),
-    Command("speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles."),
-    Command("articles", "articles", "articles", "The articles that answers come from."),
+    Command("read", "read <article>", "read Ukraine ceasefire", "An article, from its beginning.", Kind.ASK),
+    Command("random", "random", "random", "Any passage.", Kind.ASK),
+    Command("cite", "cite", "cite", "The passages answered last, each as a citation.", Kind.TAKE),
     Command(
-        "watch", "watch <topic>", "watch sanctions", "Tells you when an article added later holds a topic."
+        "export", "export [json]", "export json", "The last answer as a Markdown or JSON file.", Kind.TAKE
     ),
-    Command("unwatch", "unwatch <topic>", "unwatch sanctions", "Ends a watch."),
-    Command("watches", "watches", "watches", "What is watched here."),
-    Command("privacy", "privacy", "privacy", "What is kept of you and of this server."),
-    Command("forget me", "forget me", "forget me", "Deletes everything that is kept of you."),
-    Command("my data", "my data", "my data", "Sends you everything that is kept of you."),
-    Command("stats", "stats", "stats", "How much is asked in this server; for who manages it."),
-    Command("reload", "reload", "reload", "Reads again what changed in the folder; for the bot's owners."),
-    Command("add", "add [replace]", "add", "Puts attached articles into the folder; for the bot's owners."),
+    Command(
+        "speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles.", Kind.ASK
+    ),
+    Command("articles", "articles", "articles", "The articles that answers come from.", Kind.ASK),
+    Command(
+        "watch",
+        "watch <topic>",
+        "watch sanctions",
+        "Tells you when an article added later holds a topic.",
+        Kind.WATCH,
+    ),
+    Command("unwatch", "unwatch <topic>", "unwatch sanctions", "Ends a watch.", Kind.WATCH),
+    Command("watches", "watches", "watches", "What is watched here.", Kind.WATCH),
+    Command("privacy", "privacy", "privacy", "What is kept of you and of this server.", Kind.YOURS),
+    Command("forget me", "forget me", "forget me", "Deletes everything that is kept of you.", Kind.YOURS),
+    Command("my data", "my data", "my data", "Sends you everything that is kept of you.", Kind.YOURS),
+    Command(
+        "stats", "stats", "stats", "How much is asked in this server; for who manages it.", Kind.MANAGERS
+    ),
+    Command(
+        "reload",
+        "reload",
+        "reload",
+        "Reads again what changed in the folder; for the bot's owners.",
+        Kind.OWNERS,
+    ),
+    Command(
+        "add",
+        "add [replace]",
+        "add",
+        "Puts attached articles into the folder; for the bot's owners.",
+        Kind.OWNERS,
+    ),
     Command(
         "remove",
         "remove <article>",
         "remove harbour.txt",
         "Deletes an article from the folder; for the bot's owners.",
+        Kind.OWNERS,
     ),
     Command(
-        "reports", "reports [number]", "reports", "Wrong speakers that were told of; for the bot's owners."
+        "reports",
+        "reports [number]",
+        "reports",
+        "Wrong speakers that were told of; for the bot's owners.",
+        Kind.OWNERS,
     ),
     Command(
         "settings",
         "settings [setting value]",
         "settings results 5",
         "How the bot behaves in this server; for who manages it.",
+        Kind.MANAGERS,
     ),
-    Command("help", "help [command]", "help about", "What you can ask, by examples."),
+    Command("help", "help [command]", "help about", "What you can ask, by examples.", Kind.HELP),
 )
+
+MOST_COMPARED = 4
+"""Topics in one picture; it has colours for as many."""
+_BETWEEN = re.compile(r"\s+(?:vs|vs\.|versus|gegen)\s+", re.IGNORECASE)
 
 _BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}
 _LONGEST_FIRST = sorted(_BY_NAME, key=lambda name: -len(name))
@@ -127,6 +185,11 @@ _LONGEST_FIRST = sorted(_BY_NAME, key=lambda name: -len(name))
 def command_named(name: str) -> Command:
     """Return the command of this name or alias."""
     return _BY_NAME[name]
+
+
+def topics_in(words: str) -> list[str]:
+    """Return the topics of "a vs b"."""
+    return [topic.strip() for topic in _BETWEEN.split(f" {words} ") if topic.strip()]
 
 
 @dataclass(frozen=True, slots=True)

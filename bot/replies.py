@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from random import SystemRandom
 from time import perf_counter
 
-from bot.questions import COMMANDS, Command, UnknownCommand, answer, command_named, read_message
-from retrieval import Answer, Archive, Article, ArticleEntry, QuotedSpeaker, Skipped, Timeline
+from bot.questions import (
+    COMMANDS,
+    MOST_COMPARED,
+    Command,
+    Question,
+    UnknownCommand,
+    answer,
+    command_named,
+    read_message,
+    topics_in,
+)
+from retrieval import (
+    Answer,
+    Archive,
+    Article,
+    ArticleEntry,
+    Note,
+    NoteCode,
+    QuotedSpeaker,
+    Result,
+    Skipped,
+    Timeline,
+)
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +59,21 @@ class SpeakerList:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """The reply to `compare`."""
+
+    query: str
+    timelines: tuple[Timeline, ...]
+    """None where it was not asked for two topics to MOST_COMPARED."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """The reply to `help`: all commands, or the one that was asked about."""
 
     commands: Sequence[Command]
+    unknown: str | None = None
+    """What was asked about, where no command has that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +86,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class OnlyInDiscord:
-    """The reply to a command that needs members, servers or pictures."""
+    """The reply to a command that needs members or servers."""
 
     command: Command
 
@@ -66,7 +99,7 @@ class Failed:
     query: str
 
 
-Reply = Answer | ArticleList | Timeline | SpeakerList | Help | Unknown | OnlyInDiscord | Failed
+Reply = Answer | ArticleList | Timeline | Comparison | SpeakerList | Help | Unknown | OnlyInDiscord | Failed
 
 
 def reply_to(archive: Archive, message: str, *, prefix: str = "!", limit: int = 5) -> Reply:
@@ -78,25 +111,23 @@ def reply_to(archive: Archive, message: str, *, prefix: str = "!", limit: int = 
     if command.find is None:
         return _told_by_the_front_end(archive, command, words.removeprefix(prefix))
     try:
-        if command.name == "quotes":
-            _read_quotations(archive)
-        return answer(archive, question, limit)
+        return _answer(archive, question, limit)
     except Exception:
         log.exception("A question could not be answered (%s, %d characters)", command.name, len(words))
         return Failed(command.name, words)
 
 
+def _answer(archive: Archive, question: Question, limit: int) -> Answer:
+    found = answer(archive, question, limit)
+    if not any(note.code is NoteCode.STILL_READING for note in found.notes):
+        return found
+    _read_quotations(archive)
+    return answer(archive, question, limit)
+
+
 def _told_by_the_front_end(archive: Archive, command: Command, words: str) -> Reply:
-    match command.name:
-        case "articles":
-            return list_articles(archive)
-        case "speakers":
-            return _list_speakers(archive)
-        case "timeline":
-            return archive.timeline(words)
-        case "help":
-            return Help(_commands_for(words))
-    return OnlyInDiscord(command)
+    tell = _TOLD.get(command.name)
+    return tell(archive, words) if tell else OnlyInDiscord(command)
 
 
 def _read_quotations(archive: Archive) -> None:
@@ -107,20 +138,51 @@ def _read_quotations(archive: Archive) -> None:
             break
 
 
-def _list_speakers(archive: Archive) -> SpeakerList:
+def _list_speakers(archive: Archive, _words: str) -> SpeakerList:
     _read_quotations(archive)
     return SpeakerList(archive.speakers(), archive.percent_read)
 
 
-def list_articles(archive: Archive) -> ArticleList:
+def list_articles(archive: Archive, _words: str = "") -> ArticleList:
     """Return the archive's articles with their numbers of passages, and what was skipped."""
     return ArticleList(archive.entries, [entry.passages for entry in archive.entries], archive.skipped)
 
 
-def _commands_for(words: str) -> Sequence[Command]:
+def _compare(archive: Archive, words: str) -> Comparison:
+    topics = topics_in(words)
+    if not 2 <= len(topics) <= MOST_COMPARED:
+        return Comparison(words, ())
+    return Comparison(words, tuple(archive.timeline(topic) for topic in topics))
+
+
+def _read(archive: Archive, words: str) -> Answer:
+    """Return every passage of the article that is meant, in order."""
+    found = archive.find_articles(words, 1)
+    passages = archive.read(found[0].source) if found else ()
+    notes = () if words else (Note(NoteCode.NO_WORDS, {}),)
+    return Answer("read", words, tuple(Result(p, 0.0, (), None) for p in passages), None, notes, 0.0)
+
+
+def _random(archive: Archive, _words: str) -> Answer:
+    passage = archive.random_passage(SystemRandom())
+    return Answer("random", "", (Result(passage, 0.0, (), None),), None, (), 0.0)
+
+
+def _help(_archive: Archive, words: str) -> Help:
     names = {name for command in COMMANDS for name in (command.name, *command.aliases)}
     name = " ".join(words.lower().split())
-    return (command_named(name),) if name in names else COMMANDS
+    return Help((command_named(name),)) if name in names else Help(COMMANDS, words or None)
+
+
+_TOLD: Mapping[str, Callable[[Archive, str], Reply]] = {
+    "articles": list_articles,
+    "speakers": _list_speakers,
+    "timeline": Archive.timeline,
+    "compare": _compare,
+    "read": _read,
+    "random": _random,
+    "help": _help,
+}
 
 
 def _nearest(name: str) -> Command | None:

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.theme import Theme
 
-from bot.questions import COMMANDS
+from bot.questions import COMMANDS, command_named
 from bot.rendering.as_text import around, pages_of
 from bot.rendering.lines import Line, Pages, Style, counted, line, plain
 from bot.replies import reply_to
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 """Columns of text: longer lines are hard to read."""
+
+_NARROWEST = 10
+"""Columns of text, however narrow the window is."""
 
 RESULTS = 30
 """Results that one question has, over all its pages."""
@@ -83,10 +86,14 @@ class Conversation:
                 self._show([line("That is all.", Style.NOTE)])
         elif asked_around := _READ.fullmatch(word):
             self._read_around(int(asked_around[1]))
-        elif word:
+        elif word == "read" and not message.strip().startswith(self._prefix):
+            hint = (f"{self._prefix}{command_named('read').example}", Style.EXAMPLE)
+            told = ("Write the number of an answer, as in ", Style.NOTE), ("read 1", Style.EXAMPLE)
+            self._show([Line((*told, (", or a title: ", Style.NOTE), hint))])
+        elif message.strip():
             asked = f"{self._prefix}help" if word == "help" else message
             self._reply = reply_to(self._archive, asked, prefix=self._prefix, limit=RESULTS)
-            self._pages, self._shown = pages_of(self._reply, self._prefix), 0
+            self._pages, self._shown = pages_of(self._reply, self._prefix, self._width), 0
             self._show_page()
         return True
 
@@ -112,10 +119,20 @@ class Conversation:
             self._console.file.write(plain(lines))
             self._console.file.flush()
             return
-        width = min(self._console.width, WIDEST)
         for each in lines:
-            text = Text.assemble(*each.segments) if each.segments else Text(" ")
-            self._console.print(Padding(text, (0, 0, 0, each.indent), expand=False), width=width)
+            if not each.segments:
+                self._console.print()
+                continue
+            text = Text.assemble(*each.segments)
+            wrapped = text.wrap(self._console, max(self._width - each.indent - each.hang, _NARROWEST))
+            for number, part in enumerate(wrapped):
+                part.rstrip()
+                indent = each.indent + (each.hang if number else 0)
+                self._console.print(Padding(part, (0, 0, 0, indent), expand=False), width=self._width)
+
+    @property
+    def _width(self) -> int:
+        return min(self._console.width, WIDEST)
 
 
 def run_terminal(archive: Archive, prefix: str = "!") -> int:

@@ -136,7 +136,8 @@ def test_the_way_around_leads_to_files() -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["!who said party of war", "!speakers", "!timeline war", "!articles", "!help"]
+    "message",
+    ["!who said party of war", "!speakers", "!timeline war", "!compare war vs peace", "!articles", "!help"],
 )
 def test_every_key_of_the_json_is_explained(message: str) -> None:
     explained = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "json.md").read_text("utf-8")))

@@ -11,7 +11,7 @@ from bot.cli.streams import as_utf8, messages_in
 from bot.rendering.as_json import reply_object
 from bot.rendering.as_text import pages_of
 from bot.rendering.lines import plain
-from bot.replies import Failed, OnlyInDiscord, SpeakerList, Unknown, list_articles, reply_to
+from bot.replies import Comparison, Failed, OnlyInDiscord, SpeakerList, Unknown, list_articles, reply_to
 from bot.settings import SettingsError
 from retrieval import Answer, Timeline
 
@@ -78,9 +78,11 @@ def bot_or_terminal(options: argparse.Namespace, settings: Settings) -> int:
 
 def _exit_code(reply: Reply) -> int:
     match reply:
-        case Unknown() | OnlyInDiscord():
+        case Unknown() | OnlyInDiscord() | Comparison(timelines=()):
             return WRONG_USAGE
         case Answer(results=()) | Timeline(mentions=()) | SpeakerList(speakers=[]) | Failed():
+            return NOTHING_FOUND
+        case Comparison(timelines=timelines) if not any(each.mentions for each in timelines):
             return NOTHING_FOUND
         case _:
             return ANSWERED

@@ -13,6 +13,7 @@ from bot.commands.language import texts_for
 from bot.examples import Examples, examples_from
 from bot.questions import COMMANDS, command_named
 from bot.rendering.discord.guide import command_view, guide_view
+from bot.store import DIRECT_MESSAGES
 
 if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
@@ -37,8 +38,10 @@ class Guide(commands.Cog):
         examples = await self._from_the_articles()
         name = " ".join(command.casefold().removeprefix(prefix.casefold()).split())
         asked = next((c for c in COMMANDS if name in {c.name, *c.aliases}), None)
+        off = self.bot.store.server(ctx.guild.id if ctx.guild else DIRECT_MESSAGES).commands_off
+        offered = [c for c in COMMANDS if c.name not in off]
         view = (
-            guide_view(COMMANDS, examples, prefix, texts)
+            guide_view(offered, examples, prefix, texts, unknown=name)
             if asked is None
             else command_view(asked, examples, prefix, texts)
         )

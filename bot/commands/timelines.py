@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from discord import app_commands
@@ -12,7 +11,7 @@ from bot.commands.asking import asked, is_private
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.commands.pictures import picture_of
-from bot.questions import command_named
+from bot.questions import MOST_COMPARED, command_named, topics_in
 from bot.rendering.discord.timelines import timeline_view
 from bot.rendering.timelines import tell
 from bot.source_links import linked_timeline
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
     Context = commands.Context[WhosaidBot]
 
 TIMELINE, COMPARE = command_named("timeline"), command_named("compare")
-
-MOST_COMPARED = 4
-"""Topics in one picture; it has colours for as many."""
-_BETWEEN = re.compile(r"\s+(?:vs|vs\.|versus|gegen)\s+", re.IGNORECASE)
 
 
 class Timelines(commands.Cog):
@@ -73,8 +68,3 @@ class Timelines(commands.Cog):
                 picture = await picture_of(ctx, told.chart, told.description, command.name)
             view = timeline_view(timelines, told, texts, picture)
             await self.bot.reply(ctx, view, ephemeral=hidden, files=[picture] if picture else [])
-
-
-def topics_in(words: str) -> list[str]:
-    """Return the topics of "a vs b"."""
-    return [topic.strip() for topic in _BETWEEN.split(f" {words} ") if topic.strip()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.rendering.as_text import pages_of
 from bot.rendering.lines import plain
 from bot.rendering.notes import note_sentence
-from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
+from bot.replies import ArticleList, Comparison, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
 from retrieval import Answer, Timeline
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
             articles = list(map(_article, reply.articles, reply.passage_counts))
             skipped = [{"source": s.source, "reason": s.reason} for s in reply.skipped]
             told = _bare("articles") | {"found": True, "articles": articles, "skipped": skipped}
-        case Timeline():
-            told = _timeline(reply)
+        case Timeline() | Comparison():
+            told = _over_time(reply)
         case SpeakerList():
             speakers = [_quoted(quoted) for quoted in reply.speakers]
             told = _bare("speakers") | {"found": bool(speakers), "speakers": speakers}
@@ -39,7 +39,7 @@ def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
             told = _bare(reply.command.name)
         case Failed():
             told = _bare(reply.command, reply.query)
-    if not isinstance(reply, Answer | ArticleList | Timeline):
+    if not isinstance(reply, Answer | ArticleList | Timeline) and not told.get("topics"):
         told["notes"] = plain(pages_of(reply, prefix).preface).splitlines()
     return told
 
@@ -53,6 +53,14 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "results": [_result(result) for result in answer.results],
     }
+
+
+def _over_time(reply: Timeline | Comparison) -> dict[str, Any]:
+    if isinstance(reply, Timeline):
+        return _timeline(reply)
+    topics = [_timeline(timeline) for timeline in reply.timelines]
+    found = any(topic["found"] for topic in topics)
+    return _bare("compare", reply.query) | {"found": found, "topics": topics}
 
 
 def _timeline(timeline: Timeline) -> dict[str, Any]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from bot.questions import COMMANDS
+from bot.questions import command_named
+from bot.rendering.help_lines import example_line, help_pages, unknown_line
 from bot.rendering.lines import Entry, Line, Pages, Style, counted, highlighted, line, visible
 from bot.rendering.notes import note_sentence, notes_of
 from bot.rendering.quoted_lines import said_lines, speaker_of
-from bot.rendering.timelines import tell
-from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
+from bot.rendering.timeline_lines import bars_of, preface_of
+from bot.replies import ArticleList, Comparison, Failed, Help, OnlyInDiscord, SpeakerList, Unknown
 from bot.translations import ENGLISH
 from retrieval import Answer, Note, NoteCode, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.questions import Command
     from bot.replies import Reply
     from retrieval import (
         Article,
@@ -29,30 +28,31 @@ if TYPE_CHECKING:
     )
 
 _INDENT = 3
-_BAR = 40
-"""Columns of the longest bar."""
-_USAGE = 34
-"""Columns that commands take in the help."""
+_PARAGRAPHS = 8
+"""Of an article, on a page."""
+_COMPARE = command_named("compare").example
+_WIDTH = 80
+"""Columns, where nobody says how many there are."""
 
 
-def pages_of(reply: Reply, prefix: str = "!") -> Pages:
-    """Return what is shown for a reply; `prefix` stands before the commands that it names."""
+def pages_of(reply: Reply, prefix: str = "!", width: int = _WIDTH) -> Pages:
+    """Return what is shown for a reply, in `width` columns; `prefix` stands before the commands it names."""
     match reply:
         case Answer():
             pages = _answer(reply, prefix)
         case ArticleList():
             entries = [*map(_article, reply.articles, reply.passage_counts), *map(_skipped, reply.skipped)]
             pages = _list(entries, line(_total(reply)))
-        case Timeline():
-            pages = _list(list(_bars(reply)), *_when(reply))
+        case Timeline() | Comparison():
+            pages = _over_time(reply, prefix, width)
         case SpeakerList():
             pages = _list(
                 [_quoted(speaker) for speaker in reply.speakers], *_still_reading(reply.percent_read)
             )
         case Help():
-            pages = _list([_command(command, prefix) for command in reply.commands])
+            pages = help_pages(reply, prefix)
         case Unknown():
-            pages = Pages((_unknown(reply, prefix),))
+            pages = Pages((unknown_line(reply, prefix),))
         case OnlyInDiscord():
             pages = Pages((line(f"{prefix}{reply.command.name} works in Discord only.", Style.NOTE),))
         case Failed():
@@ -60,7 +60,7 @@ def pages_of(reply: Reply, prefix: str = "!") -> Pages:
     return pages
 
 
-def around(result: Result, passages: Sequence[Passage]) -> Pages:
+def around(result: Result, passages: Sequence[Passage], context: Style = Style.CONTEXT) -> Pages:
     """Return what is shown of the passages around a result, itself among them."""
     entries: list[Entry] = []
     under = None
@@ -71,9 +71,16 @@ def around(result: Result, passages: Sequence[Passage]) -> Pages:
         if passage.start == result.passage.start:
             text = highlighted(passage.text, result.highlights)
         else:
-            text = ((visible(passage.text), Style.CONTEXT),)
+            text = ((visible(passage.text), context),)
         entries.append((Line((*text, (f"  {_lines(passage.lines)}", Style.SOURCE)), _INDENT),))
     return Pages((line(visible(result.passage.article.source), Style.SOURCE),), entries)
+
+
+def _over_time(reply: Timeline | Comparison, prefix: str, width: int) -> Pages:
+    timelines = [reply] if isinstance(reply, Timeline) else reply.timelines
+    if not timelines:
+        return Pages((line(ENGLISH("compare.usage", example=prefix + _COMPARE), Style.NOTE),))
+    return _list(list(bars_of(timelines, width)), *preface_of(timelines))
 
 
 def _list(entries: Sequence[Entry], *preface: Line) -> Pages:
@@ -83,8 +90,10 @@ def _list(entries: Sequence[Entry], *preface: Line) -> Pages:
 def _answer(answer: Answer, prefix: str) -> Pages:
     preface = [line(visible(note), Style.NOTE) for note in notes_of(answer)]
     if any(note.code is NoteCode.NO_WORDS for note in answer.notes):
-        command = next(c for c in COMMANDS if c.name == answer.command)
-        preface.append(Line((("For example: ", Style.NOTE), (f"{prefix}{command.example}", Style.EXAMPLE))))
+        preface.append(example_line(answer.command, prefix))
+    if answer.command == "read" and answer.found:
+        whole = around(answer.results[0], [result.passage for result in answer.results], Style.TEXT)
+        return Pages(whole.preface, whole.entries, size=_PARAGRAPHS)
     entries = [
         tuple(_result(number, result, answer.command)) for number, result in enumerate(answer.results, 1)
     ]
@@ -96,15 +105,15 @@ def _result(number: int, result: Result, command: str) -> Iterator[Line]:
     numbered = (f"{number}. ".ljust(_INDENT), Style.SOURCE)
     headline = visible(passage.headline.text if passage.headline else passage.article.title or "")
     if command == "who said" or result.quoted:
-        yield Line((numbered, *speaker_of(result.quoted)))
+        yield Line((numbered, *speaker_of(result.quoted)), hang=_INDENT)
         yield from said_lines(result, _INDENT)
         if headline:
             yield line(f"Under: {headline}", Style.CONTEXT, _INDENT)
     # A headline can be all there is of a story, and then it is the passage.
     elif passage.headline and passage.headline.start == passage.start:
-        yield Line((numbered, *highlighted(passage.text, result.highlights)))
+        yield Line((numbered, *highlighted(passage.text, result.highlights)), hang=_INDENT)
     else:
-        yield Line((numbered, (headline or "(no headline)", Style.HEADLINE)))
+        yield Line((numbered, (headline or "(no headline)", Style.HEADLINE)), hang=_INDENT)
         # Only a question has one sentence that answers it; a topic has its whole passage.
         focus = result.sentence if command == "ask" else None
         yield Line(highlighted(passage.text, result.highlights, focus), _INDENT)
@@ -130,35 +139,6 @@ def _lines(lines: tuple[int, int]) -> str:
     return f"line {first}" if first == last else f"lines {first}–{last}"
 
 
-def _when(timeline: Timeline) -> Iterator[Line]:
-    told = [note_sentence(note, found=bool(timeline.mentions)) for note in timeline.notes]
-    if not told and not timeline.mentions:
-        told = [ENGLISH("note.nothing_found", query=timeline.query)]
-    yield from (line(visible(sentence), Style.NOTE) for sentence in told)
-    if not timeline.mentions:
-        return
-    where = f"{counted(timeline.count, 'passage')} in {counted(len(timeline.mentions), 'article')}"
-    yield line(f"“{visible(timeline.query)}”: {where}.")
-    if not timeline.dated:
-        yield line("No article bears a date, so they stand in the order of the folder.", Style.NOTE)
-        return
-    dated = [mentions.article for mentions in timeline.mentions if mentions.article.published]
-    for word, article in (("First", dated[0]), ("Latest", dated[-1])):
-        yield line(f"{word}: {article.published}  {visible(article.source)}", Style.SOURCE)
-
-
-def _bars(timeline: Timeline) -> Iterator[Entry]:
-    chart = tell([timeline], ENGLISH).chart
-    if chart is None:
-        return
-    values = chart.series[0].values
-    width = max(map(len, chart.labels))
-    for label, value in zip(chart.labels, values, strict=True):
-        bar = "█" * math.ceil(_BAR * value / max(values))
-        name = (visible(label).ljust(width), Style.SOURCE)
-        yield (Line((name, (f"  {bar}", Style.SPEAKER), (f" {value}" if value else "", Style.TEXT))),)
-
-
 def _still_reading(percent: int) -> tuple[Line, ...]:
     if percent >= 100:
         return ()
@@ -169,7 +149,7 @@ def _quoted(quoted: QuotedSpeaker) -> Entry:
     name = (visible(quoted.speaker.name), Style.SPEAKER)
     role = f", {visible(quoted.speaker.role)}" if quoted.speaker.role else ""
     often = f"{counted(quoted.quotations, 'quotation')} in {counted(len(quoted.sources), 'article')}"
-    return (Line((name, (f"{role}  ", Style.TEXT), (often, Style.CONTEXT))),)
+    return (Line((name, (f"{role}  ", Style.TEXT), (often, Style.CONTEXT)), hang=_INDENT),)
 
 
 def _total(listed: ArticleList) -> str:
@@ -183,7 +163,8 @@ def _article(article: Article | ArticleEntry, passages: int) -> Entry:
     if article.published:
         title = f"{article.published.isoformat()}  {title}"
     in_it = f"  {counted(passages, 'passage')}  "
-    return (Line(((visible(article.source), Style.SOURCE), (in_it, Style.CONTEXT), (title, Style.TEXT))),)
+    told = (visible(article.source), Style.SOURCE), (in_it, Style.CONTEXT), (title, Style.TEXT)
+    return (Line(told, hang=_INDENT),)
 
 
 def _skipped(skipped: Skipped) -> Entry:
@@ -192,21 +173,7 @@ def _skipped(skipped: Skipped) -> Entry:
             (
                 (visible(skipped.source), Style.SOURCE),
                 (f"  skipped: {visible(skipped.reason)}", Style.NOTE),
-            )
+            ),
+            hang=_INDENT,
         ),
     )
-
-
-def _command(command: Command, prefix: str) -> Entry:
-    told = Line(((f"{prefix}{command.usage}".ljust(_USAGE), Style.SPEAKER), (command.summary, Style.TEXT)))
-    if command.example == command.usage:
-        return (told,)
-    return told, Line(((f"{prefix}{command.example}", Style.EXAMPLE),), _USAGE)
-
-
-def _unknown(reply: Unknown, prefix: str) -> Line:
-    hint = f"There is no command “{prefix}{visible(reply.name)}”. "
-    if reply.nearest is None:
-        return Line(((f"{hint}All commands: ", Style.NOTE), (f"{prefix}help", Style.EXAMPLE)))
-    hint += "Did you mean: "
-    return Line(((hint, Style.NOTE), (f"{prefix}{reply.nearest.example}", Style.EXAMPLE)))

@@ -34,6 +34,8 @@ class Line:
 
     segments: tuple[tuple[str, Style], ...]
     indent: int = 0
+    hang: int = 0
+    """How much further the lines after the first are indented, where it is wrapped."""
 
 
 Entry = tuple[Line, ...]

@@ -26,11 +26,18 @@ def notes_of(answer: Answer, texts: Texts = ENGLISH) -> tuple[str, ...]:
     sentences = [note_sentence(note, found=answer.found, texts=texts) for note in answer.notes]
     if not answer.found:
         if not any(note.code in _EXPLAIN_NOTHING for note in answer.notes):
-            key = "note.nobody_said" if answer.command == "who said" else "note.nothing_found"
-            sentences.append(texts(key, query=shorten(answer.query, 100, placeholder=" …")))
+            sentences.append(nothing_found(answer.query, texts, answer.command))
         if answer.suggestion:
             sentences.append(texts("note.did_you_mean", suggestion=answer.suggestion))
     return tuple(sentences)
+
+
+def nothing_found(query: str, texts: Texts, command: str = "about") -> str:
+    """Return the sentence that says so."""
+    short = shorten(query, 100, placeholder=" …")
+    if command == "read":
+        return texts("library.none", name=short)
+    return texts("note.nobody_said" if command == "who said" else "note.nothing_found", query=short)
 
 
 _EXPLAIN_NOTHING = frozenset(

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions import COMMANDS, Command, Question, UnknownCommand, answer, command_named, read_message
+from bot.questions import (
+    COMMANDS,
+    Command,
+    Question,
+    UnknownCommand,
+    answer,
+    command_named,
+    read_message,
+    topics_in,
+)
 from retrieval import Archive
 
 
@@ -84,6 +93,20 @@ def test_somebodys_quotations(words: str, query: str, archive: Archive) -> None:
 def test_the_archive_does_not_answer_help(archive: Archive) -> None:
     with pytest.raises(ValueError, match="help"):
         answer(archive, Question(command_named("help"), ""))
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("a vs b", ["a", "b"]),
+        ("a  VS.  b versus c", ["a", "b", "c"]),
+        ("canvas vs vsevolod", ["canvas", "vsevolod"]),
+        ("avsb", ["avsb"]),
+        ("", []),
+    ],
+)
+def test_topics_stand_around_vs(words: str, topics: list[str]) -> None:
+    assert topics_in(words) == topics
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,9 @@ def _take_terminal() -> None:
 class Terminal:
     """A `whosaid` behind a pseudo-terminal."""
 
-    def __init__(self, home: Path, *arguments: str, term: str = "xterm-256color") -> None:
+    def __init__(
+        self, home: Path, *arguments: str, term: str = "xterm-256color", columns: str = "80"
+    ) -> None:
         self._screen, inner = pty.openpty()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", *arguments],
@@ -40,7 +42,7 @@ class Terminal:
                 "PYTHONPATH": str(ROOT),
                 "XDG_STATE_HOME": str(home),
                 "TERM": term,
-                "COLUMNS": "80",
+                "COLUMNS": columns,
                 "LINES": "40",
                 "DISCORD_TOKEN": "",
             },
@@ -121,6 +123,12 @@ def test_a_conversation(start: Callable[..., Terminal], tmp_path: Path) -> None:
     assert re.search(r"  lines? [0-9]+", terminal.read_until("\n> "))
     terminal.type("read 99\n")
     assert "no number 99" in terminal.read_until("\n> ")
+    terminal.type("read\n")
+    assert "the number of an answer" in terminal.read_until("\n> ")
+    terminal.type("!read ukraine ceasefire\n")
+    assert "is being observed" in terminal.read_until("\n> ")
+    terminal.type("!\n")
+    assert "All commands: !help" in re.sub(r"\x1b\[[0-9;]*m", "", terminal.read_until("\n> "))
     terminal.type("help\n")
     assert "!who said <words>" in terminal.read_until("\n> ")
     terminal.type("!about zebras\n")
@@ -172,6 +180,15 @@ def test_without_a_token_the_terminal_says_how_to_connect(start: Callable[..., T
     assert "set DISCORD_TOKEN" in terminal.read_until("> ")
     terminal.type("quit\n")
     assert terminal.leave() == 0
+
+
+def test_a_narrow_window_indents_what_it_wraps(start: Callable[..., Terminal]) -> None:
+    terminal = start(columns="40")
+    terminal.read_until("> ")
+    terminal.type("!about sanctions\n")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal.read_until("\n> ")).replace("\r", "")
+    assert "1. Russia: Sanctions 'weak' and 'lack\n   common sense'\n   Sergei Lavrov said" in shown
+    assert max(map(len, shown.splitlines())) <= 40
 
 
 def test_a_pipe_gets_plain_text() -> None:

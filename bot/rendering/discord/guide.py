@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.questions import Kind
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.views import panel
 from bot.translations import translated
@@ -17,19 +18,34 @@ if TYPE_CHECKING:
     from bot.questions import Command
     from bot.translations import Texts
 
-_EXAMPLES = ("about", "who said", "quotes")
+_EXAMPLES = ("about", "who said", "ask", "quotes")
 _WORDS = 80
 
 
 def guide_view(
-    commands: Sequence[Command], examples: Examples, prefix: str, texts: Texts
+    commands: Sequence[Command], examples: Examples, prefix: str, texts: Texts, unknown: str = ""
 ) -> discord.ui.LayoutView:
-    """Return what can be asked: three examples, then every command in a line."""
+    """Return what can be asked: a few examples, the commands that ask in a line each, the names of others.
+
+    `unknown` is what was asked about, where no command has that name.
+    """
+    parts = [escape(texts("help.unknown", name=one_line(unknown, _WORDS)))] if unknown else []
     shown = [_example(command, examples, prefix) for command in commands if command.name in _EXAMPLES]
-    tried = "\n".join((f"**{escape(texts('help.try'))}**", *(f"> {line}" for line in shown)))
-    table = "\n".join(f"**{escape(prefix + c.usage)}** {escape(_summary(c, texts))}" for c in commands)
-    hint = escape(texts("help.more", example=f"{prefix}help about"))
-    return panel([escape(texts("help.intro")), tried, table, f"-# {hint}"])
+    parts.append(escape(texts("help.intro")))
+    if shown:
+        parts.append("\n".join((f"**{escape(texts('help.try'))}**", *(f"> {line}" for line in shown))))
+    told = [command for command in commands if command.kind in {Kind.ASK, Kind.TAKE}]
+    if told:
+        lines = (f"**{escape(prefix + c.usage)}** {escape(_summary(c, texts))}" for c in told)
+        parts.append("\n".join(lines))
+    groups = []
+    for kind in (Kind.WATCH, Kind.YOURS, Kind.MANAGERS, Kind.OWNERS):
+        names = ", ".join(prefix + command.name for command in commands if command.kind is kind)
+        if names:
+            groups.append(f"{escape(texts(f'help.kind.{kind}'))} {escape(names)}")
+    parts += ["\n".join(groups)] if groups else []
+    parts.append(f"-# {escape(texts('help.more', example=f'{prefix}help about'))}")
+    return panel(parts)
 
 
 def command_view(command: Command, examples: Examples, prefix: str, texts: Texts) -> discord.ui.LayoutView:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.commands.timelines import topics_in
 from bot.current_archive import CurrentArchive
 from retrieval import Archive
 from tests.bot.discord.messages import components_of, text_of
@@ -109,20 +108,6 @@ async def test_compare_needs_two_to_four_topics(
     await ann.send(channel, f"!compare {words}")
     assert len(simcord_env.errors) == 1
     assert "!compare sanctions vs referendum" in text_of(channel.last_message)
-
-
-@pytest.mark.parametrize(
-    ("words", "topics"),
-    [
-        ("a vs b", ["a", "b"]),
-        ("a  VS.  b versus c", ["a", "b", "c"]),
-        ("canvas vs vsevolod", ["canvas", "vsevolod"]),
-        ("avsb", ["avsb"]),
-        ("", []),
-    ],
-)
-def test_topics_stand_around_vs(words: str, topics: list[str]) -> None:
-    assert topics_in(words) == topics
 
 
 async def test_it_speaks_the_servers_language(

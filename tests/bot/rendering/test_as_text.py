@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from made_up_answers import FIRST, HEADLINE, SECOND, TEXT, about, quoted, said
 
-from bot.questions import COMMANDS, command_named
+from bot.questions import COMMANDS, Kind, command_named
 from bot.rendering.as_text import around, pages_of
 from bot.rendering.lines import Style, plain
-from bot.replies import ArticleList, Failed, Help, OnlyInDiscord, Reply, SpeakerList, Unknown
+from bot.replies import ArticleList, Comparison, Failed, Help, OnlyInDiscord, Reply, SpeakerList, Unknown
 from retrieval import (
     Answer,
     Article,
@@ -152,11 +152,26 @@ def test_articles() -> None:
     ]
 
 
-def test_help_names_every_command() -> None:
-    told = text_of(Help(COMMANDS), "?")
+def test_help_tells_what_works_here_and_names_the_rest() -> None:
+    told, elsewhere = text_of(Help(COMMANDS), "?").split("In Discord also: ")
     for command in COMMANDS:
-        assert f"?{command.usage}" in told
-        assert f"?{command.example}" in told
+        if command.kind is Kind.ASK:
+            assert f"?{command.usage}\n   {command.summary}" in told
+            assert f"?{command.example}" in told
+        elif command.kind is not Kind.HELP:
+            assert f"?{command.name}" in elsewhere
+
+
+def test_help_about_one_command_tells_its_other_names() -> None:
+    assert text_of(Help((command_named("who said"),))) == (
+        "!who said <words>\n   also: !whosaid, !who\n"
+        "   Who said these words, and where it stands.  !who said party of war\n"
+    )
+    assert text_of(Help((command_named("random"),))) == "!random\n   Any passage.\n"
+
+
+def test_help_about_no_command() -> None:
+    assert text_of(Help(COMMANDS, "frob")).startswith("There is no command “!frob”.\n!about <topic>\n")
 
 
 def test_unknown_commands() -> None:
@@ -164,6 +179,7 @@ def test_unknown_commands() -> None:
         "There is no command “!abuot”. Did you mean: !about sanctions\n"
     )
     assert text_of(Unknown("ban", None)) == "There is no command “!ban”. All commands: !help\n"
+    assert text_of(Unknown("", None)) == "All commands: !help\n"
 
 
 def test_what_broke_is_said() -> None:
@@ -185,10 +201,11 @@ def test_what_needs_discord_says_so() -> None:
     assert text_of(OnlyInDiscord(command_named("help"))) == "!help works in Discord only.\n"
 
 
-def test_a_timeline() -> None:
-    def mentions(source: str, day: date | None, count: int) -> Mentions:
-        return Mentions(Article(source, None, day, None, "", "0" * 64), count, FIRST)
+def mentions(source: str, day: date | None, count: int, title: str | None = None) -> Mentions:
+    return Mentions(Article(source, title, day, None, "", "0" * 64), count, FIRST)
 
+
+def test_a_timeline() -> None:
     dated = (mentions("a.txt", date(2014, 3, 29), 4), mentions("b.txt", date(2014, 3, 31), 1))
     assert text_of(Timeline("dues", dated, True, None, ())).splitlines() == [
         "“dues”: 5 passages in 2 articles.",
@@ -206,3 +223,35 @@ def test_a_timeline() -> None:
     assert text_of(Timeline("zebras speaker:Ann", (), False, None, ())) == (
         "Nothing in the articles matches “zebras speaker:Ann”.\n"
     )
+
+
+def test_bars_stay_within_a_narrow_window() -> None:
+    long = Timeline("dues", (mentions("a.txt", None, 12, "Harbour dues rise " * 3),), False, None, ())
+    (bar,) = plain(pages_of(long, width=40).lines()).splitlines()[2:]
+    assert bar == f"Harbour dues rise Harbour d…  {'█' * 5} 12"
+
+
+def test_a_comparison() -> None:
+    dues = Timeline("dues", (mentions("a.txt", date(2014, 3, 29), 4),), True, None, ())
+    quay = Timeline("quay", (mentions("b.txt", date(2014, 3, 30), 2),), True, None, ())
+    assert text_of(Comparison("dues vs quay", (dues, quay))).splitlines() == [
+        "█ “dues”: 4 passages in 1 article.",
+        "▒ “quay”: 2 passages in 1 article.",
+        f"29 Mar  {'█' * 40} 4",
+        "        ",
+        "30 Mar  ",
+        f"        {'▒' * 20} 2",
+    ]
+    assert "with “vs” between them, for example: !compare" in text_of(Comparison("dues", ()))
+
+
+def test_an_article_is_read_from_its_beginning() -> None:
+    read = Answer("read", "harbour", tuple(Result(p, 0.0, (), None) for p in (FIRST, SECOND)), None, (), 0.0)
+    assert text_of(read) == (
+        "town/harbour.txt\n\n   Harbour dues rise\n\n"
+        '   Captain Ada Byron said: "The dues are far too high for small boats.  line 3\n\n'
+        '   "And the quay is crumbling," she added on Monday.  line 5\n'
+    )
+    assert words_in(Style.CONTEXT, read) == []
+    nothing = Answer("read", "zebras", (), None, (), 0.0)
+    assert text_of(nothing) == "There is no article “zebras”; the list of articles shows all.\n"
