@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from retrieval.languages import ENGLISH, RUSSIAN, Language
 from retrieval.languages.telling import ANY_LANGUAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: `text[start:end]` is what stands there, `term` what it is indexed as."""
 
     term: str
@@ -72,6 +71,10 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=.)")
 _THOUSANDS = re.compile(r"[.](?=\d{3}(?!\d))")
 _DROPPED = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff'"}
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
+
+
+_SHOWN = 512
+"""Passages of which words and sentences are remembered: about 10 kB each, and all of a small folder."""
 
 
 def fold(word: str) -> str:
@@ -128,21 +131,31 @@ def tokens_of(text: str, language: Language | None = None) -> list[Token]:
     known: dict[str, tuple[str, bool]] = {}
     tokens = []
     for word, start, end in _words(text):
-        if word not in known:
-            known[word] = term_of(word, language)
-        term, stop = known[word]
-        tokens.append(Token(term, start, end, stop))
+        read = known.get(word)
+        if read is None:
+            read = known[word] = term_of(word, language)
+        tokens.append(Token(read[0], start, end, read[1]))
     return tokens
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _pattern(text).finditer(text):
-        word, start = match.group(), match.start()
-        if _UNSPACED_RUN.match(word):
-            for i in range(max(1, len(word) - 1)):
-                yield word[i : i + 2], start + i, start + i + len(word[i : i + 2])
-        elif word[0] not in _ENDS:
-            yield word, start, match.end()
+@lru_cache(maxsize=_SHOWN)
+def tokens_of_shown(text: str, language: Language) -> Sequence[Token]:
+    """Return the same, remembered: for passages that are shown, as a few are again and again."""
+    return tuple(tokens_of(text, language))
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    pattern = _pattern(text)
+    matches = pattern.finditer(text)
+    words = [(word, m.start(), m.end()) for m in matches if (word := m.group())[0] not in _ENDS]
+    return words if pattern is _PLAIN else [part for word in words for part in _parted(*word)]
+
+
+def _parted(word: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Cut what is written without spaces into pairs of characters."""
+    if not _UNSPACED_RUN.match(word):
+        return [(word, start, end)]
+    return [(pair, start + i, start + i + len(pair)) for i, pair in enumerate(_pairs(word))]
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -163,6 +176,12 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     if text[start:].strip():
         sentences.append(_stripped(text, start, len(text)))
     return sentences
+
+
+@lru_cache(maxsize=_SHOWN)
+def sentences_of_shown(text: str) -> Sequence[tuple[int, int]]:
+    """Return the same, remembered like `tokens_of_shown`."""
+    return tuple(sentences_of(text))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from retrieval.analysis import Token, term_of, tokens_of
 from retrieval.index.protocol import Index
@@ -41,4 +40,4 @@ def _known(token: Token, text: str, index: Index, language: Language) -> Token:
         return token
     others: Sequence[Language] = [each for each in index.languages.known if each is not language]
     terms = (term_of(text[token.start : token.end], other)[0] for other in others)
-    return next((replace(token, term=term) for term in terms if index.document_frequency(term)), token)
+    return next((token._replace(term=term) for term in terms if index.document_frequency(term)), token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Indel
@@ -51,6 +52,10 @@ class Words:
         )
 
 
+_words_of = lru_cache(maxsize=512)(Words)
+"""Remembered: the same passages are the best for many questions."""
+
+
 @dataclass
 class Telling(Generic[T]):
     """One text and wherever else it is printed; `best` is the fullest of them."""
@@ -74,7 +79,7 @@ class Tellings(Generic[T]):
 
         Where it may not lead, it does not become the best of a telling, however full it is.
         """
-        prepared = Words(text)
+        prepared = _words_of(text)
         telling = next((t for t in self.told if t.words.same_as(prepared)), None)
         if telling is None:
             self.told.append(Telling(item, prepared))

@@ -39,29 +39,36 @@ def analysed(text: str, language: Language = ENGLISH, words: Sequence[Token] | N
     return Query(text, tokens, tuple(dict.fromkeys(content)), weak, language)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Passages by their numbers, the best first, each with how it fits."""
+
+    fits: Sequence[tuple[int, Fit]]
+    scorer: Scorer
+
+    def sentence(self, place: int, text: str) -> tuple[int, int] | None:
+        """Return the sentence that answers best of the passage at a place; of the first MARKED alone."""
+        return self.scorer.best_sentence(self.fits[place][0], text) if place < MARKED else None
+
+
 def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:
     """Return up to `limit` passages that hold a term of the query and fulfil the filters, the best first.
 
     The first MARKED matches tell their best sentence.
     """
-    scorer, fits = _fitted(index, query, limit, filters)
+    ranking = ranked(index, query, limit, filters)
     matches = []
-    for place, (number, fit) in enumerate(fits):
+    for place, (number, fit) in enumerate(ranking.fits):
         passage = index.passage(number)
-        sentence = scorer.best_sentence(number, passage.text) if place < MARKED else None
-        matches.append(Match(passage, fit.score, sentence))
+        matches.append(Match(passage, fit.score, ranking.sentence(place, passage.text)))
     return matches
 
 
-def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[tuple[int, Fit]]:
+def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> Ranking:
     """Return the same as numbers of passages, each with how it fits."""
-    return _fitted(index, query, limit, filters)[1]
-
-
-def _fitted(index: Index, query: Query, limit: int, filters: Filters) -> tuple[Scorer, list[tuple[int, Fit]]]:
     found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers.tolist()
     whole = index.article_candidates(query.terms, ARTICLES)
     scorer = Scorer(index, query, dict(zip(whole.numbers.tolist(), whole.scores.tolist(), strict=True)))
     fits = [(number, scorer.fit(number)) for number in found]
     # Sorting keeps the index's order among equals.
-    return scorer, sorted(fits, key=lambda each: -each[1].score)[:limit]
+    return Ranking(sorted(fits, key=lambda each: -each[1].score)[:limit], scorer)

@@ -30,11 +30,11 @@ from itertools import pairwise
 from operator import mul
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import BREAK, sentences_of
+from retrieval.analysis import BREAK, sentences_of_shown
 from retrieval.answer_types import answer_types, worth_of
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Index
+    from retrieval.index.protocol import Forward, Index
     from retrieval.ranking import Query
 
 FACTORS = (
@@ -105,6 +105,7 @@ class Scorer:
             for related in self._related_to(term)
         }
         self._matter = {BREAK, *self._asked, *self._related}
+        self._read_already: dict[int, Forward] = {}
 
     def _related_to(self, term: str) -> Iterator[int]:
         if len(term) < 5 or not term.isalpha():
@@ -115,9 +116,16 @@ class Scorer:
             if number is not None and number not in self._asked:
                 yield number
 
+    def forward(self, passage: int) -> Forward:
+        """Return the words of a passage, read from the index once."""
+        forward = self._read_already.get(passage)
+        if forward is None:
+            forward = self._read_already[passage] = self._index.forward(passage)
+        return forward
+
     def fit(self, passage: int) -> Fit:
         """Return how well a passage fits, by its number."""
-        forward = self._index.forward(passage)
+        forward = self.forward(passage)
         read = self._read(forward.text)
         weights, total = self._weights, self.weight
         norm = K1 * (1 - B + B * (len(forward.text) - read.breaks) / self._average)
@@ -147,7 +155,7 @@ class Scorer:
         query, words related to missing ones, and what the question asks for (a number, a date, a place). What
         stands in the sentence before it helps too, since a name becomes a pronoun there.
         """
-        sentences = list(zip(self._sentences(passage), sentences_of(text), strict=False))
+        sentences = list(zip(self._sentences(passage), sentences_of_shown(text), strict=False))
         held = [frozenset(self._weights.keys() & words) for words, _ in sentences]
         telling = self._telling(held)
         best, most = None, 0.0
@@ -176,7 +184,7 @@ class Scorer:
 
     def _sentences(self, passage: int) -> Iterator[list[int]]:
         words: list[int] = []
-        for number in self._index.forward(passage).text:
+        for number in self.forward(passage).text:
             if number == BREAK:
                 yield words
                 words = []

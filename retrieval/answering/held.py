@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import Token, sentences_of
+from retrieval.analysis import Token, sentences_of_shown
 
 if TYPE_CHECKING:
     from retrieval.answering.wanted import Wanted
@@ -86,7 +86,7 @@ def best_sentence(text: str, words: Sequence[Token], wanted: Wanted) -> Span | N
     """Return the sentence of a text that holds most of what is wanted, the first of equals."""
     best: Span | None = None
     most = 0.0
-    for start, end in sentences_of(text):
+    for start, end in sentences_of_shown(text):
         held = wanted.held_by(t for t in words if start <= t.start < end)
         if held > most:
             best, most = (start, end), held

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.answering.held import best_sentence, highlights_of
 from retrieval.answering.sifting import Sieve, filters_of, unfulfilled
@@ -11,11 +11,10 @@ from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Telling, Tellings
 from retrieval.query import Query, plain_query
-from retrieval.ranking import rank
+from retrieval.ranking import Ranking, ranked
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
-    from retrieval.index import Match
     from retrieval.passages import Passage
 
 FAIR_SHARE = 0.4
@@ -28,6 +27,22 @@ QUESTION_SHARE = 0.3
 it shows the right article of 95 %, where FAIR_SHARE shows it of 91 %."""
 MOST_LISTED = 4
 """Words that a note lists before it becomes unreadable."""
+
+
+class Held(NamedTuple):
+    """A passage that a query lets through."""
+
+    passage: Passage
+    numbers: set[int]
+    """Of the words in its text and headline."""
+    ranking: Ranking
+    place: int
+    """In `ranking`."""
+
+    @property
+    def score(self) -> float:
+        """How well it fits."""
+        return self.ranking.fits[self.place][1].score
 
 
 def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | None = None) -> Found:
@@ -47,7 +62,7 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
     if query.speakers and percent < 100:
         notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
     if matches:
-        notes += _no_passage_has_all(archive, wanted, [m.passage for m in matches])
+        notes += _no_passage_has_all(archive, wanted, matches)
     one_story = within is not None or bool(query.sources)
     return Found(_results(matches, wanted, limit, spread=not one_story), wanted.suggestion, tuple(notes))
 
@@ -68,7 +83,7 @@ def _matching(
     share: float,
     limit: int,
     within: frozenset[str] | None = None,
-) -> Iterator[Match]:
+) -> Iterator[Held]:
     """Yield the passages that the words and filters of a query let through, the best first.
 
     More are fetched than asked for, so that printings of one passage can be told together; where what the
@@ -79,28 +94,31 @@ def _matching(
     pool = max(50, 5 * limit)
     seen = 0
     enough = 2 * limit + 10
+    least = share * wanted.weight
     while True:
-        matches = rank(archive.index, wanted.query, pool, filters)
-        for match in matches[seen:]:
-            passage = match.passage
-            if wanted.held(archive.words_of(passage).numbers) >= share * wanted.weight and rest.lets_through(
-                passage
-            ):
-                yield match
+        ranking = ranked(archive.index, wanted.query, pool, filters)
+        for place, (number, _) in enumerate(ranking.fits[seen:], seen):
+            forward = ranking.scorer.forward(number)
+            numbers = {*forward.text, *forward.headline}
+            if wanted.held(numbers) < least:
+                continue
+            passage = archive.index.passage(number)
+            if rest.lets_through(passage):
+                yield Held(passage, numbers, ranking, place)
                 enough -= 1
                 if not enough:
                     return
-        if len(matches) < pool or not rest:
+        if len(ranking.fits) < pool or not rest:
             return
-        seen, pool = len(matches), 4 * pool
+        seen, pool = len(ranking.fits), 4 * pool
 
 
-def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Passage]) -> Iterator[Note]:
+def _no_passage_has_all(archive: Archive, wanted: Wanted, matches: Sequence[Held]) -> Iterator[Note]:
     if wanted.only_stop_words or not 2 <= len(wanted.terms) <= MOST_LISTED:
         return
-    if any(archive.words_of(p).numbers >= wanted.numbered.keys() for p in passages):
+    if any(wanted.numbered.keys() <= match.numbers for match in matches):
         return
-    first = archive.words_of(passages[0]).numbers
+    first = matches[0].numbers
     held = [term for term in wanted.terms if archive.index.term_number(term) in first]
     if held:
         best = max(held, key=lambda term: wanted.weights[term])
@@ -115,17 +133,17 @@ def _no_passage_has_all(archive: Archive, wanted: Wanted, passages: Sequence[Pas
 
 
 def _results(
-    matches: Sequence[Match], wanted: Wanted, limit: int, *, spread: bool = True
+    matches: Sequence[Held], wanted: Wanted, limit: int, *, spread: bool = True
 ) -> tuple[Result, ...]:
     """Tell printings of one passage together and say what in each is wanted."""
-    tellings: Tellings[Match] = Tellings()
+    tellings: Tellings[Held] = Tellings()
     for match in matches:
         tellings.add(match, match.passage.text)
     told = _spread(tellings.told) if spread else tellings.told
     return tuple(_result(telling, wanted) for telling in told[:limit])
 
 
-def _spread(told: Sequence[Telling[Match]]) -> list[Telling[Match]]:
+def _spread(told: Sequence[Telling[Held]]) -> list[Telling[Held]]:
     """Let the first of another story be third, where the first three would all be of one."""
     stories = [_story(telling.best.passage) for telling in told]
     if len(told) < 4 or len(set(stories[:3])) > 1:
@@ -140,13 +158,14 @@ def _story(passage: Passage) -> tuple[str, int | None]:
     return passage.article.source, passage.headline.start if passage.headline else None
 
 
-def _result(telling: Telling[Match], wanted: Wanted) -> Result:
-    passage = telling.best.passage
+def _result(telling: Telling[Held], wanted: Wanted) -> Result:
+    best = telling.best
+    passage = best.passage
     tokens = wanted.tokens_in(passage.article, passage.text)
     return Result(
         passage,
-        telling.best.score,
+        best.score,
         highlights_of(tokens, wanted),
-        telling.best.sentence or best_sentence(passage.text, tokens, wanted),
+        best.ranking.sentence(best.place, passage.text) or best_sentence(passage.text, tokens, wanted),
         tuple(Place(other.passage.article.source, other.passage.lines) for other in telling.others),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import Token, tokens_of
+from retrieval.analysis import Token, tokens_of, tokens_of_shown
 from retrieval.answers import Note, NoteCode
 from retrieval.asking import language_asked, words_asked
 from retrieval.ranking import Query, analysed
@@ -66,9 +66,9 @@ class Wanted:
         """The weight of all terms that can be found."""
         return sum(self.weights.values())
 
-    def tokens_in(self, article: Article, text: str) -> list[Token]:
+    def tokens_in(self, article: Article, text: str) -> Sequence[Token]:
         """Return the words of a part of an article, read as the index reads them."""
-        return tokens_of(text, self.languages.of_part(text, article))
+        return tokens_of_shown(text, self.languages.of_part(text, article))
 
     def held(self, numbers: Collection[int]) -> float:
         """Return the weight of those terms of the query whose numbers are among `numbers`."""

@@ -27,7 +27,7 @@ def index() -> MemoryIndex:
 
 def sure(index: MemoryIndex, question: str) -> float:
     query = analysed(question)
-    return confidence(index, query, ranked(index, query, 1)[0][0])
+    return confidence(index, query, ranked(index, query, 1).fits[0][0])
 
 
 @pytest.mark.parametrize(
