@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from contextlib import closing
 from dataclasses import dataclass
-from time import perf_counter, sleep
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Self
 
 from retrieval import Archive, Skipped
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+
+_PATIENCE = 5
+"""Seconds that stopping waits for an index that is being checked; what reads ends with the program anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class CurrentArchive:
         self._reads_on = False
         self._reading: threading.Thread | None = None
         self._changing = threading.Lock()
+        self._stopped = threading.Event()
 
     def read_on(self) -> None:
         """Read the articles for quotations in the background, from now on after each reload too."""
@@ -71,19 +76,25 @@ class CurrentArchive:
             log.error(
                 "The index is damaged (%s): reload the articles or restart the bot to build it anew.", fault
             )
-        while True:
+        while not self._stopped.is_set():
             archive = self.archive
-            resumed = perf_counter()
-            for _ in archive.read_quotations():
-                if self.archive is not archive:
-                    break
-                # As long a pause as the work took: questions and heartbeats want the processor too.
-                sleep(perf_counter() - resumed)
-                resumed = perf_counter()
+            resumed = thread_time()
+            with closing(archive.read_quotations(processes=True)) as reading:
+                for _ in reading:
+                    # As long a pause as this thread worked: questions and heartbeats want the processor too.
+                    if self._stopped.wait(thread_time() - resumed) or self.archive is not archive:
+                        break
+                    resumed = thread_time()
             with self._changing:
                 if self.archive is archive:
                     self._reading = None
                     return
+
+    async def stop_reading(self) -> None:
+        """Stop reading in the background; what has been read is kept."""
+        self._stopped.set()
+        if self._reading is not None:
+            await asyncio.to_thread(self._reading.join, _PATIENCE)
 
     @classmethod
     async def load(

@@ -64,8 +64,15 @@ async def _run(settings: Settings) -> None:
     if settings.discord_token is None:
         raise DiscordStartError(NOT_CONNECTED)
     current = await _load(settings)
+    try:
+        await _run_until_told_to_stop(settings, settings.discord_token, current)
+    finally:
+        await current.stop_reading()
+
+
+async def _run_until_told_to_stop(settings: Settings, token: str, current: CurrentArchive) -> None:
     stopping = asyncio.create_task(_told_to_stop())
-    running = asyncio.create_task(_run_with_retries(settings, settings.discord_token, current))
+    running = asyncio.create_task(_run_with_retries(settings, token, current))
     done, _ = await asyncio.wait({stopping, running}, return_when=asyncio.FIRST_COMPLETED)
     if running in done:
         stopping.cancel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,10 +14,11 @@ from time import perf_counter
 from retrieval.answering import by_speaker, lookups, mentions, questions, said, topics
 from retrieval.answering.held import PassageWords, words_of
 from retrieval.answering.mentions import Timeline
-from retrieval.answering.wanted import numbers_of, read_words
+from retrieval.answering.numbering import WordNumbers
+from retrieval.answering.wanted import read_words
 from retrieval.answers import Answer, Found
 from retrieval.articles import Article, Skipped, text_beside
-from retrieval.attributions import Attributions, QuotedSpeaker
+from retrieval.attributions import Attributions, QuotedSpeaker, Reader, Readings
 from retrieval.index import (
     ArticleEntry,
     Changes,
@@ -30,12 +31,13 @@ from retrieval.index import (
     unwatched,
 )
 from retrieval.index.contents import Articles, Passages
+from retrieval.index.place import place_of
 from retrieval.languages.telling import AUTO, Languages
-from retrieval.passages import Passage, layout_of
+from retrieval.passages import Passage
 from retrieval.query import parse_query
-from retrieval.quotations import Quotation, extract_quotations
+from retrieval.quotations import Quotation
 from retrieval.ranking import rank
-from retrieval.speakers import Corrections, parse_corrections
+from retrieval.speakers import parse_corrections
 from retrieval.spellings import parse_spellings
 
 SPEAKERS_FILE = "speakers.toml"
@@ -58,10 +60,9 @@ class Archive:
     changes: Changes
     """What was different in the archive that this one takes the place of."""
     attributions: Attributions
+    numbering: WordNumbers
     _keeper: Keeper
-    quoting: tuple[Corrections, Languages, Collection[str]]
-    """What quotations depend on beside their article: corrections, how words are read, and lines that are no
-    part of it."""
+    _readings: Readings
 
     @classmethod
     def open(
@@ -76,52 +77,49 @@ class Archive:
         """Read and index every article below `folder`.
 
         `index` is "auto", "memory" or "disk"; an index on disk lies below `data` and only what changed since
-        it was last opened is read. `language` is "auto", which tells each article's own, or the code of the
-        one that all are in: de, en, es, fr or ru. `speakers.toml` in the folder has the last word on who said
-        what, `spellings.toml` on which words are one. Raises ArticlesError when the folder is missing,
+        it was last opened is read. Quotations that were found are kept there too, where it is. `language` is
+        "auto", which tells each article's own, or the code of the one that all are in: de, en, es, fr or ru.
+        `speakers.toml` in the folder has the last word on who said what, `spellings.toml` on which words are
+        one. Raises ArticlesError when the folder is missing,
         unreadable, or holds nothing that can be read, CorrectionsError or SpellingsError when one of these
         files cannot be used, IndexUnavailableError when an index on disk was asked for and cannot be had.
         """
-        keeper = keeper_of(Path(folder), IndexKind(index), None if data is None else Path(data))
-        return cls._of(Path(folder), keeper, language, progress)
+        folder, data = Path(folder), None if data is None else Path(data)
+        keeper = keeper_of(folder, IndexKind(index), data)
+        readings = Readings(None if data is None else place_of(folder, data, "quotations"))
+        return cls._of(folder, keeper, readings, language, progress)
 
     def check(self) -> str | None:
-        """Read the whole index where it is on disk; return what is wrong with it, None when nothing is.
+        """Read all that is kept on disk; return what is wrong with the index, None when nothing is.
 
-        One that is damaged is built anew at the next reload or start.
+        One that is damaged is built anew at the next reload or start. Damaged quotations are found again.
         """
-        return self._keeper.check()
+        fault = self._keeper.check()
+        self.attributions.check()
+        return fault
 
     def reload(self, progress: Progress = unwatched) -> Archive:
         """Return an archive of the folder as it is now; only what changed is read. This one answers on.
 
         Raises as `open` does. Not to be called by two threads at once.
         """
-        fresh = self._of(self.folder, self._keeper, self.index.languages.chosen, progress)
-        changes = fresh.changes
-        if changes.anew:
+        chosen = self.index.languages.chosen
+        fresh = self._of(self.folder, self._keeper, self._readings, chosen, progress)
+        if fresh.changes.anew:
             return replace(fresh, changes=_between(self.entries, fresh.entries))
-        if fresh.quoting == self.quoting:
-            fresh.attributions.take_over(self.attributions, {*changes.changed, *changes.gone})
         return fresh
 
     @classmethod
-    def _of(cls, folder: Path, keeper: Keeper, language: str, progress: Progress) -> Archive:
+    def _of(
+        cls, folder: Path, keeper: Keeper, readings: Readings, language: str, progress: Progress
+    ) -> Archive:
         corrections = parse_corrections(text_beside(folder, SPEAKERS_FILE))
         languages = Languages(language, parse_spellings(text_beside(folder, SPELLINGS_FILE)))
         generation = keeper.open(progress, languages)
-        index, repeated = generation.index, generation.repeated
-
-        def quotations_in(article: Article) -> list[Quotation]:
-            found = extract_quotations(article.text, layout_of(article.text, repeated))
-            return corrections.applied(article.source, found)
-
-        def numbers(words: str, article: Article) -> list[int]:
-            return numbers_of(words, index, languages.of_part(words, article))
-
-        attributions = Attributions(Articles(index), quotations_in, numbers)
-        quoting = corrections, languages, repeated
-        return cls(folder, index, generation.skipped, generation.changes, attributions, keeper, quoting)
+        index, reader = generation.index, Reader(generation.repeated)
+        attributions = Attributions(index, readings, reader, corrections)
+        skipped, changes = generation.skipped, generation.changes
+        return cls(folder, index, skipped, changes, attributions, WordNumbers(index), keeper, readings)
 
     # Questions
 
@@ -172,19 +170,21 @@ class Archive:
 
     # Speakers
 
-    def read_quotations(self) -> Iterator[int]:
-        """Read the articles' quotations one article a step, yielding the percentage read.
+    def read_quotations(self, *, processes: bool = False) -> Generator[int, None, None]:
+        """Read the articles' quotations step by step, yielding the percentage read.
 
-        `speakers` knows those of articles read; every other question finds what it needs by itself.
+        `speakers` knows those of articles read; every other question finds what it needs by itself. What is
+        found is kept in the folder for data, where there is one. With `processes`, two of these read where
+        there is much to read; they end when the iterator is closed.
         """
-        return self.attributions.read_all()
+        return self.attributions.read_all(processes=processes)
 
     @property
     def percent_read(self) -> int:
         """How many of a hundred articles have been read for quotations, rounded down."""
         return self.attributions.percent_read
 
-    def speakers(self) -> list[QuotedSpeaker]:
+    def speakers(self) -> Sequence[QuotedSpeaker]:
         """Return who is quoted in the articles read for quotations so far, the most quoted first."""
         return self.attributions.speakers()
 

@@ -19,6 +19,8 @@ from bot.rendering.timelines import describe
 from bot.replies import READING_SECONDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.discord_bot import WhosaidBot
     from retrieval import Archive, QuotedSpeaker
 
@@ -53,7 +55,7 @@ class Articles(commands.Cog):
             await self.bot.reply(ctx, view, ephemeral=hidden, files=[picture] if picture else [])
 
 
-def speakers_quoted(archive: Archive) -> list[QuotedSpeaker]:
+def speakers_quoted(archive: Archive) -> Sequence[QuotedSpeaker]:
     """Return who is quoted; what has not been read for quotations yet is read on for a while."""
     until = perf_counter() + READING_SECONDS
     for _ in archive.read_quotations():

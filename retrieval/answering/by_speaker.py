@@ -117,13 +117,14 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: 
         on_topic = index.article_candidates(about.terms, MOST_QUOTING).numbers.tolist()
         holding = set(named)
         named = [number for number in on_topic if number in holding]
-    entries = index.entries()
-    wanted = (
-        number
-        for number in named
-        if is_of(entries[number].source, asked.sources) and is_within(entries[number].published, asked)
-    )
-    return map(index.article, islice(wanted, MOST_ARTICLES))
+    if asked.sources or asked.since or asked.before:
+        fitting = {
+            entry.number
+            for entry in index.entries()
+            if is_of(entry.source, asked.sources) and is_within(entry.published, asked)
+        }
+        named = [number for number in named if number in fitting]
+    return map(index.article, named[:MOST_ARTICLES])
 
 
 def _on_topic(archive: Archive, article: Article, about: Wanted | None) -> Iterator[OnTopic]:
@@ -134,7 +135,7 @@ def _on_topic(archive: Archive, article: Article, about: Wanted | None) -> Itera
             continue
         share = inside = 1.0
         if about is not None:
-            said = {number for words in utterance.words for number in words}
+            said = {n for q in utterance.pieces for n in archive.numbering.of(q.content, article)}
             around = said.union(archive.words_of(passage).numbers)
             inside, share = about.held(said) / about.weight, about.held(around) / about.weight
         if share >= FAIR_SHARE:

@@ -71,7 +71,7 @@ def terms_like(archive: Archive, typed: str, limit: int) -> list[str]:
 def speakers_like(archive: Archive, typed: str, limit: int) -> list[str]:
     """Return the names of speakers, of the articles read so far, whose words begin like those typed."""
     wanted = fold(typed).split()
-    names = (quoted.speaker.name for quoted in archive.attributions.speakers())
+    names = archive.attributions.speakers().names
     fitting = (
         name for name in names if all(any(word.startswith(w) for word in fold(name).split()) for w in wanted)
     )
@@ -85,10 +85,10 @@ def quotations_like(archive: Archive, typed: str, limit: int) -> list[Quotation]
         wanted = {archive.index.term_number(word) for word in words}
         for number in archive.index.candidates(words, 4 * limit).numbers.tolist():
             passage = archive.index.passage(number)
-            for utterance in archive.attributions.known(passage.article):
-                for quotation, held in zip(utterance.pieces, utterance.words, strict=True):
+            for utterance in archive.attributions.known(passage.article, passage.start, passage.end) or ():
+                for quotation in utterance.pieces:
                     inside = quotation.start < passage.end and passage.start < quotation.end
-                    if inside and wanted <= set(held):
+                    if inside and wanted <= set(archive.numbering.of(quotation.content, passage.article)):
                         found.setdefault(quotation.content, quotation)
             if len(found) >= limit:
                 break

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from retrieval.answering.held import best_sentence, highlights_of, words_of
 from retrieval.answering.likeness import Fit, Fitting, Remembered
-from retrieval.answering.wanted import Wanted, numbers_of, read_words
+from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index import Match
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.articles import Article
     from retrieval.attributions import Utterance
-    from retrieval.index import Index
     from retrieval.passages import Headline, Passage
 
 MOST_PASSAGES = 100
@@ -64,6 +64,11 @@ class Said:
         return self.quotation is not None and bool(self.quotation.speakers)
 
     @property
+    def decides(self) -> bool:
+        """Whether somebody is known to have said just the words."""
+        return self.attributed and self.where is Where.QUOTATION and self.fitting.fit is Fit.PHRASE
+
+    @property
     def text(self) -> str:
         """What was said, else the passage."""
         return " ".join(q.content for q in self.pieces) or self.match.passage.text
@@ -101,15 +106,36 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
 
 
 def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
+    """Yield what was said with the words, the likeliest passages first.
+
+    When somebody is known to have said just these words, no article that holds them less well is read for
+    quotations; those that were read before are told all the same.
+    """
     remembered = Remembered(wanted)
-    read: dict[str, tuple[Utterance, ...]] = {}
+    articles: set[str] = set()
+    decided = False
     candidates = _candidates(archive, wanted, remembered)
     for order, (fit, match) in enumerate(candidates):
-        article = match.passage.article
+        source = match.passage.article.source
         most = MOST_ARTICLES if fit is candidates[0][0] else MOST_OTHERS
-        if article.source not in read and len(read) < most:
-            read[article.source] = archive.attributions.of(article)
-        yield from _in_passage(archive, match, order, read.get(article.source, ()), remembered)
+        if len(articles) < most:
+            articles.add(source)
+        reads = fit is Fit.PHRASE or not decided
+        quoted = partial(_quoted, archive, reads=reads) if source in articles else _nothing
+        for said in _in_passage(archive, match, order, quoted, remembered):
+            decided = decided or said.decides
+            yield said
+
+
+def _quoted(archive: Archive, article: Article, part: Passage | Headline, *, reads: bool) -> list[Utterance]:
+    """Return the quotations in a part of an article; none where the article would first have to be read."""
+    if reads:
+        return archive.attributions.of(article, part.start, part.end)
+    return archive.attributions.known(article, part.start, part.end) or []
+
+
+def _nothing(_article: Article, _part: Passage | Headline) -> list[Utterance]:
+    return []
 
 
 def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[tuple[Fit, Match]]:
@@ -126,11 +152,16 @@ def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> lis
 
 
 def _in_passage(
-    archive: Archive, match: Match, order: int, utterances: Sequence[Utterance], remembered: Remembered
+    archive: Archive,
+    match: Match,
+    order: int,
+    quoted: Callable[[Article, Passage | Headline], list[Utterance]],
+    remembered: Remembered,
 ) -> Iterator[Said]:
     """Yield what of the words was said in a passage, else the passage itself; and what in its headline."""
     passage = match.passage
-    tried = (_said(archive.index, match, order, utterance, passage, remembered) for utterance in utterances)
+    utterances = quoted(passage.article, passage)
+    tried = (_said(archive, match, order, utterance, passage, remembered) for utterance in utterances)
     said_here = [said for said in tried if said]
     inside = min((said.fitting.key for said in said_here if said.where is Where.QUOTATION), default=None)
     for said in said_here:
@@ -142,13 +173,13 @@ def _in_passage(
         yield Said(match, fitting, Where.PASSAGE, None, (), order)
     headline = passage.headline
     if headline and not (passage.start <= headline.start < passage.end):
-        for utterance in utterances:
-            if above := _said(archive.index, match, order, utterance, headline, remembered):
+        for utterance in quoted(passage.article, headline):
+            if above := _said(archive, match, order, utterance, headline, remembered):
                 yield above
 
 
 def _said(
-    index: Index,
+    archive: Archive,
     match: Match,
     order: int,
     utterance: Utterance,
@@ -156,19 +187,18 @@ def _said(
     remembered: Remembered,
 ) -> Said | None:
     """Return a quotation in a part of an article if it, or the sentence telling of it, is like the words."""
+    article = match.passage.article
+    words = [archive.numbering.of(quotation.content, article) for quotation in utterance.pieces]
     here = [
-        (quotation, words)
-        for quotation, words in zip(utterance.pieces, utterance.words, strict=True)
+        (quotation, numbers)
+        for quotation, numbers in zip(utterance.pieces, words, strict=True)
         if quotation.start < part.end and part.start < quotation.end
     ]
-    if not here:
-        return None
     where = Where.QUOTATION
-    fitting = remembered.fitting([number for words in utterance.words for number in words])
+    fitting = remembered.fitting([number for numbers in words for number in numbers])
     if fitting is None or fitting.fit is Fit.MOST:
-        article = match.passage.article
         statement = _statement(article.text, part, [quotation for quotation, _ in here])
-        around = remembered.fitting(numbers_of(statement, index, index.languages.of_part(statement, article)))
+        around = remembered.fitting(archive.numbering.of(statement, article))
         if around and (fitting is None or around.key < fitting.key):
             fitting, where = around, Where.STATEMENT
     if fitting is None:

@@ -72,8 +72,7 @@ def articles_quoting(archive: Archive, name: Sequence[str]) -> list[int]:
     if archive.attributions.percent_read < 100:
         naming: list[int] = archive.index.article_candidates(name, MOST_QUOTING).numbers.tolist()
         return naming
-    quoting = (speaker for speaker in archive.attributions.speakers() if is_named(speaker.speaker, name))
-    return sorted({archive.article_number(source) for each in quoting for source in each.sources})
+    return archive.attributions.quoting(name)
 
 
 class Sieve:
@@ -110,7 +109,7 @@ def _quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> 
     wanted = [[t.term for t in tokens_of(name)] for name in names]
     return any(
         is_named(speaker, terms)
-        for utterance in archive.attributions.of(passage.article)
+        for utterance in archive.attributions.of(passage.article, passage.start, passage.end)
         for quotation in utterance.pieces
         if quotation.start < passage.end and passage.start < quotation.end
         for speaker in quotation.speakers

@@ -1,0 +1,184 @@
+"""Every quotation of an archive: an article's when it is asked for, all of them in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retrieval.attributions.coverage import Coverage
+from retrieval.attributions.model import Utterance
+from retrieval.attributions.packing import EVERYWHERE, unpack
+from retrieval.attributions.reading import rows_of
+from retrieval.attributions.tally import QuotedSpeakers, Tally
+from retrieval.processes import in_processes
+from retrieval.speakers import Corrections, Speaker, canonical
+
+if TYPE_CHECKING:
+    from retrieval.articles import Article
+    from retrieval.attributions.reading import Reader
+    from retrieval.attributions.readings import Readings
+    from retrieval.attributions.table import Integers
+    from retrieval.index import Index
+
+FEWEST_FOR_PROCESSES = 500
+"""Articles still to be read: a minute's work for one process that pauses as long as it works. Starting
+others costs a second of processor and 60 MB each."""
+NOTHING_CORRECTED = Corrections()
+IN_A_CHUNK = 20
+"""Articles that a process is given at a time: a fifth of a second."""
+
+
+class Attributions:
+    """The quotations of one archive's articles, corrected by the operator. Safe to use from several threads.
+
+    What was read of an article stays in `readings`, which may be shared with archives before and after.
+    """
+
+    def __init__(self, index: Index, readings: Readings, reader: Reader, corrections: Corrections) -> None:
+        self._index = index
+        self._readings = readings
+        self._reader = reader
+        self._corrections = corrections
+        self._lock = Lock()
+        self._counted: _Counted | None = None
+
+    # An article's quotations
+
+    def of(self, article: Article, start: int = 0, end: int = EVERYWHERE) -> list[Utterance]:
+        """Return an article's quotations in the order of their first stretches.
+
+        With `start` and `end`, those of which a stretch overlaps that part of the text.
+        """
+        key = self._reader.key(article)
+        packed = self._readings.find(key)
+        if packed is None:
+            # Found outside of any lock: other threads go on, and two that find the same find the same.
+            reading = self._reader.read(key, article.text)
+            self._readings.add([reading])
+            packed = reading.packed
+        return self._corrected(article, unpack(packed, article.text, start, end))
+
+    def known(self, article: Article, start: int = 0, end: int = EVERYWHERE) -> list[Utterance] | None:
+        """Return the same of an article that has been read, None of another: for what must be quick."""
+        packed = self._readings.find(self._reader.key(article))
+        if packed is None:
+            return None
+        return self._corrected(article, unpack(packed, article.text, start, end))
+
+    def _corrected(self, article: Article, utterances: list[Utterance]) -> list[Utterance]:
+        if self._corrections == NOTHING_CORRECTED:
+            return utterances
+        applied = partial(self._corrections.applied, article.source)
+        return [Utterance(tuple(applied(utterance.pieces))) for utterance in utterances]
+
+    # Reading all
+
+    def read_all(self, *, processes: bool = False) -> Generator[int, None, None]:
+        """Read article after article, yielding the percentage read now and then: the caller sets the pace.
+
+        With `processes`, two of these do it where much is to be read.
+        """
+        try:
+            unread = self._coverage.unread()
+            if processes and len(unread) >= FEWEST_FOR_PROCESSES:
+                yield from self._read_in_processes(unread)
+                unread = self._coverage.unread()
+            for place in unread:
+                self.of(self._article(place))
+                yield self.percent_read
+            yield self.percent_read
+        finally:
+            self._readings.write()
+
+    def _read_in_processes(self, places: Sequence[int]) -> Iterator[int]:
+        chunks = (places[first : first + IN_A_CHUNK] for first in range(0, len(places), IN_A_CHUNK))
+        texts = ([(self._coverage.keys[p], self._article(p).text) for p in chunk] for chunk in chunks)
+        for readings in in_processes(self._reader.read, texts):
+            self._readings.add(readings)
+            yield self.percent_read
+
+    def check(self) -> None:
+        """Read all that is kept, so that damage is told and made good, and leave out what is of no use."""
+        self._readings.check()
+        self._readings.tidy(self._coverage.keys)
+
+    @property
+    def percent_read(self) -> int:
+        """How many of a hundred articles have been read for quotations, rounded down."""
+        articles = len(self._coverage.keys)
+        return 100 * self._coverage.read() // articles if articles else 100
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return Coverage(map(self._reader.key, self._index.entries()), self._readings)
+
+    def _article(self, place: int) -> Article:
+        return self._index.article(self._index.entries()[place].number)
+
+    # Everybody
+
+    def speakers(self) -> QuotedSpeakers:
+        """Return who is quoted in the articles read so far, the most quoted first."""
+        return self._everybody().speakers
+
+    def quoting(self, terms: Sequence[str]) -> list[int]:
+        """Return the numbers of the articles read so far that quote somebody whose name has all the terms."""
+        places = self._everybody().tally.quoting(self._readings.forms.holding(terms))
+        entries = self._index.entries()
+        return sorted(entries[place].number for place in places.tolist())
+
+    def _everybody(self) -> _Counted:
+        with self._lock:
+            read, of = self._coverage.read(), len(self._coverage.keys)
+            before = self._counted
+            # While all are being read, what is a hundredth behind is not counted anew for every question.
+            behind = of // 100 if read < of else 0
+            if before and before.renewed == self._readings.renewed and before.read >= read - behind:
+                return before
+            self._counted = counted = self._count(read)
+            return counted
+
+    def _count(self, read: int) -> _Counted:
+        readings = self._readings
+        tally = Tally.of(readings.rows(), self._coverage.numbers())
+        corrected = self._corrected_places(tally)
+        if len(corrected):
+            tally = tally.without(corrected).plus(self._corrected_rows(corrected))
+        sources = [entry.source for entry in self._index.entries()]
+        speakers = QuotedSpeakers(tally, readings.forms, sources, self._speaker)
+        return _Counted(readings.renewed, read, tally, speakers)
+
+    def _corrected_places(self, tally: Tally) -> Integers:
+        """Return the places of the articles in which a correction may give another speaker."""
+        other = (form for form, name in self._corrections.names.items() if canonical(name) != form)
+        of_names = tally.quoting(self._readings.forms.named(other))
+        sources = {attribution.source for attribution in self._corrections.attributions}
+        of_words = [place for place, entry in enumerate(self._index.entries()) if entry.source in sources]
+        return np.union1d(of_names, np.intersect1d(of_words, tally.place)).astype(np.int64)
+
+    def _corrected_rows(self, places: Integers) -> Tally:
+        rows = [
+            (place, self._readings.form_number(row.form), row.quotations, row.has_role)
+            for place in places.tolist()
+            for row in rows_of(q for utterance in self.of(self._article(place)) for q in utterance.pieces)
+        ]
+        return Tally(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
+
+    def _speaker(self, place: int, name: str) -> Speaker:
+        """Return a speaker as an article names them."""
+        quotations = (q for utterance in self.of(self._article(place)) for q in utterance.pieces)
+        return next((s for q in quotations for s in q.speakers if s.name == name), Speaker(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    renewed: int
+    read: int
+    """Articles."""
+    tally: Tally
+    speakers: QuotedSpeakers

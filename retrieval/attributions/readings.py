@@ -1,0 +1,177 @@
+"""What has been read for quotations, by each article's key: found again after a restart where it is kept."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from threading import RLock
+
+from retrieval.attributions.blocks import block_of
+from retrieval.attributions.forms import Forms
+from retrieval.attributions.reading import Reading
+from retrieval.attributions.table import NO_VOLUME, Rows, Table
+from retrieval.attributions.volumes import Volumes
+
+FEWEST_KEPT = 100
+"""Articles; fewer are read again in a second, and need no file."""
+TOGETHER = 100
+"""Articles that are written at a time: a second's reading is lost when the program is ended hard."""
+IN_A_BLOCK = 2_000
+"""Articles of a block where files are made one."""
+MOST_FILES = 8
+"""From more on, files are made one; and where two thirds of what they hold are of no use any more."""
+
+_log = logging.getLogger(__name__)
+
+
+class Readings:
+    """What was read, on disk where `place`, a folder in the one for data, can be written; else in memory.
+
+    Quotations stay bytes, and what is known of all of them are numbers in arrays: nothing here is an object
+    for each quotation. Safe to use from several threads.
+    """
+
+    def __init__(self, place: Path | None = None) -> None:
+        self._lock = RLock()
+        self._volumes = Volumes(place) if place else None
+        self._keeps = place is not None
+        self._opened: Table | None = None
+        self._waiting: dict[int, bytes] = {}
+        """Quotations that are in no file, by their article's number."""
+        self._unwritten: list[Reading] = []
+        self.renewed = 0
+        """How often articles lost their numbers: whoever has noted some asks for all again."""
+
+    @property
+    def _table(self) -> Table:
+        if self._opened is None:
+            self._opened = Table()
+            for volume, summary in self._volumes.load() if self._volumes else ():
+                self._opened.take(volume, summary)
+        return self._opened
+
+    def find(self, key: bytes) -> bytes | None:
+        """Return the packed quotations of the article with a key; None where it has not been read."""
+        with self._lock:
+            number = self._table.numbers.get(key)
+            if number is None:
+                return None
+            packed = self._packed(number)
+            if packed is None:
+                del self._table.numbers[key]
+                self.renewed += 1
+            return packed
+
+    def _packed(self, number: int) -> bytes | None:
+        location = self._table.location(number)
+        if self._volumes is None or location.volume == NO_VOLUME:
+            return self._waiting[number]
+        try:
+            packed = self._volumes.read(location.volume, location.at, location.size)
+        except (OSError, ValueError) as fault:  # ValueError: of an empty file
+            _log.warning("Quotations that were kept cannot be read (%s): they are found again.", fault)
+            return None
+        if zlib.crc32(packed) != location.checksum:
+            self._volumes.damaged = True
+            _log.warning("Quotations that were kept are damaged: they are found again.")
+            return None
+        return packed
+
+    def number(self, key: bytes) -> int:
+        """Return the number of the article with a key; -1 where it has not been read."""
+        with self._lock:
+            return self._table.numbers.get(key, -1)
+
+    def since(self, number: int) -> list[bytes]:
+        """Return the keys of the articles from a number on."""
+        with self._lock:
+            return self._table.keys[number:]
+
+    def rows(self) -> Rows:
+        """Return everybody's forms in the articles read so far."""
+        with self._lock:
+            return self._table.rows()
+
+    @property
+    def forms(self) -> Forms:
+        """The forms that rows number."""
+        with self._lock:
+            return self._table.forms
+
+    def form_number(self, form: str) -> int:
+        """Return a form's number, a new one where it has none."""
+        with self._lock:
+            return self._table.forms.number(form)
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Take in what was read of some articles."""
+        with self._lock:
+            for reading in readings:
+                if reading.key in self._table.numbers:
+                    continue
+                number = self._table.add(reading, zlib.crc32(reading.packed))
+                self._waiting[number] = reading.packed
+                if self._keeps:
+                    self._unwritten.append(reading)
+            if len(self._unwritten) >= TOGETHER:
+                self.write()
+
+    def write(self) -> None:
+        """Write what waits for it; where there is no folder for data (yet) it goes on waiting."""
+        with self._lock:
+            few = len(self._table.keys) < FEWEST_KEPT
+            if few or not self._unwritten or self._volumes is None:
+                return
+            summary, packed = block_of(self._unwritten)
+            try:
+                volume, begin = self._volumes.append(summary + packed)
+            except FileNotFoundError:
+                return
+            except OSError as fault:
+                self._stop_keeping(fault)
+                return
+            at = begin + len(summary)
+            for reading in self._unwritten:
+                number = self._table.numbers[reading.key]
+                self._table.put(number, volume, at)
+                del self._waiting[number]
+                at += len(reading.packed)
+            self._unwritten = []
+
+    def _stop_keeping(self, fault: OSError) -> None:
+        _log.warning("Quotations cannot be kept (%s): they are found again at the next start.", fault)
+        self._keeps, self._unwritten = False, []
+
+    def check(self) -> None:
+        """Read all that is kept; what is damaged is told, and not found any more."""
+        with self._lock:
+            keys = list(self._table.numbers)
+        for key in keys:
+            self.find(key)
+
+    def tidy(self, keys: Collection[bytes]) -> None:
+        """Make one file of many, without what was read of other articles than those with these keys."""
+        with self._lock:
+            self.write()
+            table, volumes = self._table, self._volumes
+            if volumes is None or not volumes.count or not self._keeps:
+                return
+            kept = sorted({number for key in keys if (number := table.numbers.get(key)) is not None})
+            used = sum(table.location(number).size for number in kept)
+            if volumes.count <= MOST_FILES and not volumes.damaged and 3 * used > volumes.size:
+                return
+            chunks = (kept[first : first + IN_A_BLOCK] for first in range(0, len(kept), IN_A_BLOCK))
+            try:
+                volumes.replace(b"".join(block_of(self._readings(chunk))) for chunk in chunks)
+            except OSError as fault:
+                self._stop_keeping(fault)
+                return
+            self._opened, self._waiting = None, {}
+            self.renewed += 1
+
+    def _readings(self, numbers: Iterable[int]) -> list[Reading]:
+        table = self._table
+        packed = ((number, self._packed(number)) for number in numbers)
+        return [Reading(table.keys[n], found, table.rows_of(n)) for n, found in packed if found is not None]

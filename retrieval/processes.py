@@ -1,0 +1,128 @@
+"""Work that is done by processes of their own, many pieces of a kind.
+
+The processes are this program's own interpreter with a loop of a few lines, fed through pipes: they need no
+main module that can be imported again, as `multiprocessing` does, and are safe to start from any thread.
+They end when their pipes do, so none outlives the program, however that ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from queue import Empty, Queue
+from threading import Lock, Thread
+from typing import Any, TypeVar
+
+_LOOP = "import sys; sys.path[:] = {path!r}; from retrieval.processes import serve; serve()"
+_LESS_URGENT = 10
+"""Steps by which these processes stand behind others: who asks is served first."""
+
+_log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+
+def in_processes(
+    work: Callable[..., Result], chunks: Iterable[Sequence[tuple[Any, ...]]], count: int = 2
+) -> Iterator[list[Result]]:
+    """Yield `work(*item)` for the items of each chunk, a chunk at a time in the order they are done.
+
+    `work`, its items and results go through pickle. A process that ends before its time is told; its chunk is
+    left out, and so are all others when none is left. The processes end when the iterator is closed.
+    """
+    waiting, taking = iter(chunks), Lock()
+
+    def next_chunk() -> Sequence[tuple[Any, ...]] | None:
+        with taking:
+            return next(waiting, None)
+
+    results: Queue[list[Result] | None] = Queue(maxsize=count)
+    workers = [_Worker(work, next_chunk, results) for _ in range(count)]
+    try:
+        running = count
+        while running:
+            result = results.get()
+            if result is None:
+                running -= 1
+            else:
+                yield result
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+class _Worker:
+    """A process, and a thread that keeps it busy."""
+
+    def __init__(
+        self,
+        work: Callable[..., Any],
+        next_chunk: Callable[[], Sequence[tuple[Any, ...]] | None],
+        results: Queue[list[Any] | None],
+    ) -> None:
+        self._work = work
+        self._next_chunk = next_chunk
+        self._results = results
+        self._stopped = False
+        self._process = subprocess.Popen(  # noqa: S603  (this very program)
+            [sys.executable, "-c", _LOOP.format(path=sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # Ctrl-C is for the program, which then stops its processes.
+            start_new_session=True,
+        )
+        self._thread = Thread(target=self._feed, name="feeding a process", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the process and the thread, wherever they are."""
+        self._stopped = True
+        self._process.kill()
+        while self._thread.is_alive():
+            try:  # the thread may be waiting to hand over one more
+                self._results.get(timeout=0.01)
+            except Empty:
+                continue
+        self._process.communicate()
+
+    def _feed(self) -> None:
+        try:
+            self._exchange()
+        except (OSError, EOFError, pickle.UnpicklingError) as fault:
+            if not self._stopped:
+                _log.warning("A process that helps ended before its time (%r); going on without it.", fault)
+        finally:
+            self._results.put(None)
+
+    def _exchange(self) -> None:
+        to, back = self._process.stdin, self._process.stdout
+        if to is None or back is None:
+            raise EOFError("no pipe")
+        pickle.dump(self._work, to)
+        while not self._stopped and (chunk := self._next_chunk()) is not None:
+            pickle.dump(chunk, to)
+            to.flush()
+            self._results.put(pickle.load(back))  # noqa: S301  (from the process started here)
+
+
+def serve() -> None:
+    """Do what comes through standard input until it ends."""
+    if hasattr(os, "nice"):
+        os.nice(_LESS_URGENT)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems that know no sessions
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        work = pickle.load(asked)  # noqa: S301  (from the process that started this one)
+        while True:
+            items = pickle.load(asked)  # noqa: S301
+            pickle.dump([work(*item) for item in items], answers)
+            answers.flush()
+    except EOFError:
+        return
+    except BrokenPipeError:
+        os._exit(0)  # whoever asked is gone; an orderly end would complain that nobody listens

@@ -1,0 +1,44 @@
+import logging
+import os
+from math import sqrt
+
+import pytest
+
+from retrieval.processes import in_processes
+
+
+def test_work_is_done_by_other_processes() -> None:
+    chunks = [[()] * 2 for _ in range(6)]
+    done = list(in_processes(os.getpid, chunks))
+    assert [len(chunk) for chunk in done] == [2] * 6
+    assert os.getpid() not in {number for chunk in done for number in chunk}
+
+
+def test_every_chunk_is_done_once() -> None:
+    done = list(in_processes(sqrt, ([(n,), (n + 1,)] for n in range(0, 20, 2))))
+    assert sorted(root for chunk in done for root in chunk) == [sqrt(n) for n in range(20)]
+
+
+def test_a_process_that_ends_is_told_once_and_the_other_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    done = list(in_processes(ended_by, [[(0,)], *([(n,)] for n in range(1, 8))]))
+    assert sorted(number for chunk in done for number in chunk) == list(range(1, 8))
+    assert [record.message.partition(" (")[0] for record in caplog.records] == [
+        "A process that helps ended before its time"
+    ]
+
+
+def ended_by(number: int) -> int:
+    if number == 0:
+        os._exit(1)
+    return number
+
+
+def test_when_all_have_ended_nothing_more_is_done() -> None:
+    assert list(in_processes(os._exit, [[(1,)]] * 5)) == []
+
+
+def test_they_end_when_nobody_wants_more() -> None:
+    results = in_processes(sqrt, ([(n,)] for n in range(1_000_000)))
+    assert len(next(results)) == 1
+    results.close()  # type: ignore[attr-defined]  # it is a generator
