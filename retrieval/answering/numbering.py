@@ -6,8 +6,9 @@ from array import array
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import BREAK, Numbering
+from retrieval.analysis import BREAK
 from retrieval.answering.wanted import UNKNOWN
+from retrieval.numbering import Numbering
 
 if TYPE_CHECKING:
     from retrieval.articles import Article

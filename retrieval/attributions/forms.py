@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.analysis import Numbering
+from retrieval.numbering import Numbering
 from retrieval.speakers import canonical
 
 if TYPE_CHECKING:
