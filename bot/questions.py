@@ -174,6 +174,10 @@ COMMANDS = (
     Command("help", "help [command]", "help about", "What you can ask, by examples.", Kind.HELP),
 )
 
+FILTERS = '"exact words" -word source:name speaker:name since:2014-03 before:march in:headline'
+FILTERED = frozenset({"about", "quotes", "timeline", "compare", "watch"})
+"""Commands whose words may hold filters."""
+
 MOST_COMPARED = 4
 """Topics in one picture; it has colours for as many."""
 _BETWEEN = re.compile(r"\s+(?:vs|vs\.|versus|gegen)\s+", re.IGNORECASE)

@@ -11,9 +11,11 @@ from discord.ext import commands
 
 from bot.commands.language import texts_for
 from bot.fair_queue import CrowdedError
+from bot.folder import RefusedError
 from bot.questions import command_named
 from bot.rendering.discord.views import notice
 from bot.translations import translated
+from bot.translations.sentences import retold
 from retrieval import WhosaidError
 
 if TYPE_CHECKING:
@@ -69,12 +71,23 @@ def sentence_of(error: BaseException, texts: Texts) -> str | None:
     while cause is not None:
         if isinstance(cause, CrowdedError):
             return texts("fault.crowded")
+        if isinstance(cause, RefusedError):
+            return refusal_of(cause, texts)
         if isinstance(cause, WhosaidError):
-            return str(cause)
+            return retold(str(cause), texts)
         if isinstance(cause, TooOftenError):
             return texts("fault.too_often", count=math.ceil(cause.seconds))
         cause = cause.__cause__
     return None
+
+
+def refusal_of(refused: RefusedError, texts: Texts) -> str:
+    """Return why the folder stays as it is."""
+    values = {
+        name: retold(value, texts) if isinstance(value, str) else value
+        for name, value in refused.values.items()
+    }
+    return texts(refused.key, **values)
 
 
 _KEYS: Mapping[type[commands.CommandError], str] = {

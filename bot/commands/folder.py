@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.commands.faults import refusal_of
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
 from bot.commands.removal import removal_view
@@ -96,7 +97,7 @@ class Folder(commands.Cog):
                 try:
                     added = await self._add(ctx, attachment, replace=existing == "replace")
                 except RefusedError as refused:
-                    lines.append(texts(refused.key, **refused.values))
+                    lines.append(refusal_of(refused, texts))
                     if refused.key == "folder.already_there":
                         example = f"{self.bot.prefix_in(ctx.guild)}{ADD.name} replace"
                         lines.append(texts("folder.to_replace", example=example))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.commands.faults import refusal_of
 from bot.commands.persistent import PersistentItem
 from bot.folder import RefusedError, remove_article
 from bot.records.folder_changes import FolderAction
@@ -67,7 +68,7 @@ async def _remove(bot: WhosaidBot, place: KeptPlace, member: int, texts: Texts) 
     try:
         removed = await asyncio.to_thread(remove_article, folder, place.source, place.sha256)
     except RefusedError as refused:
-        return texts(refused.key, **refused.values)
+        return refusal_of(refused, texts)
     told = [texts("folder.removed", name=one_line(removed.source, _NAME))]
     try:
         await bot.store.folder_changes.note(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.questions import COMMANDS, Kind
+from bot.questions import COMMANDS, FILTERED, FILTERS, Kind
 from bot.rendering.lines import Entry, Line, Pages, Style, line, visible
+from bot.translations import ENGLISH
 
 if TYPE_CHECKING:
     from bot.questions import Command
@@ -20,7 +21,11 @@ def help_pages(reply: Help, prefix: str) -> Pages:
     if reply.unknown:
         preface.append(line(f"There is no command “{prefix}{visible(reply.unknown)}”.", Style.NOTE))
     if len(reply.commands) == 1:
-        return Pages(tuple(preface), [_command(reply.commands[0], prefix, names=True)], apart=False)
+        command = reply.commands[0]
+        entries = [_command(command, prefix, names=True)]
+        if command.name in FILTERED:
+            entries.append((line(ENGLISH("help.filters", filters=FILTERS), Style.CONTEXT, _INDENT),))
+        return Pages(tuple(preface), entries, apart=False)
     here = [command for command in reply.commands if command.kind in {Kind.ASK, Kind.HELP}]
     entries = [_command(command, prefix) for command in here]
     elsewhere = ", ".join(f"{prefix}{command.name}" for command in reply.commands if command not in here)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.translations.sentences import retold
+
 if TYPE_CHECKING:
     from bot.current_archive import Reload
     from bot.translations import Texts
@@ -24,7 +26,7 @@ def reload_sentence(reload: Reload, texts: Texts) -> str:
     ]
     if reload.skipped:
         reasons = "; ".join(
-            f"{skipped.source}: {skipped.reason}" for skipped in reload.skipped[:_MOST_REASONS]
+            f"{skipped.source}: {retold(skipped.reason, texts)}" for skipped in reload.skipped[:_MOST_REASONS]
         )
         more = "; …" if len(reload.skipped) > _MOST_REASONS else ""
         parts.append(texts("reload.skipped", count=len(reload.skipped), reasons=reasons + more))

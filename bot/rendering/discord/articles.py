@@ -10,6 +10,7 @@ import discord
 from bot.rendering.discord import sizes
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.views import Item, panel
+from bot.translations.sentences import retold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,8 @@ def _told(archive: Archive, page: int, last: int, title_size: int, texts: Texts)
     told = [f"### {articles}, {passages}", "\n".join(_line(entry, title_size, texts) for entry in shown)]
     if archive.skipped and page == 0:
         skipped = [
-            f"- {escape(one_line(file.source, title_size))}: {escape(one_line(file.reason, title_size))}"
+            f"- {escape(one_line(file.source, title_size))}: "
+            + escape(one_line(retold(file.reason, texts), title_size))
             for file in archive.skipped[:_SKIPPED]
         ]
         told.append("\n".join([texts("articles.skipped", count=len(archive.skipped)), *skipped]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bot.questions import Kind
+from bot.questions import FILTERED, FILTERS, Kind
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.views import panel
 from bot.translations import translated
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = ("about", "who said", "ask", "quotes")
 _WORDS = 80
+_FILLED_IN = re.compile(r"(?<=<)\w+(?=>)|(?<=\[)(?:number|setting value|command)(?=\])")
 
 
 def guide_view(
@@ -36,7 +38,7 @@ def guide_view(
         parts.append("\n".join((f"**{escape(texts('help.try'))}**", *(f"> {line}" for line in shown))))
     told = [command for command in commands if command.kind in {Kind.ASK, Kind.TAKE}]
     if told:
-        lines = (f"**{escape(prefix + c.usage)}** {escape(_summary(c, texts))}" for c in told)
+        lines = (f"**{escape(prefix + _usage(c, texts))}** {escape(_summary(c, texts))}" for c in told)
         parts.append("\n".join(lines))
     groups = []
     for kind in (Kind.WATCH, Kind.YOURS, Kind.MANAGERS, Kind.OWNERS):
@@ -50,12 +52,19 @@ def guide_view(
 
 def command_view(command: Command, examples: Examples, prefix: str, texts: Texts) -> discord.ui.LayoutView:
     """Return how one command is used."""
-    lines = [f"### {escape(prefix + command.usage)}", escape(_summary(command, texts))]
+    lines = [f"### {escape(prefix + _usage(command, texts))}", escape(_summary(command, texts))]
     if command.aliases:
         names = ", ".join(prefix + alias for alias in command.aliases)
         lines.append(f"-# {escape(texts('help.also', names=names))}")
     lines.append(f"> {_example(command, examples, prefix)}")
+    if command.name in FILTERED:
+        lines.append(escape(texts("help.filters", filters=FILTERS)))
     return panel(["\n".join(lines)])
+
+
+def _usage(command: Command, texts: Texts) -> str:
+    """Return the usage with what is to be filled in named in the language of `texts`."""
+    return _FILLED_IN.sub(lambda match: texts(f"fill_in.{match[0].replace(' ', '_')}"), command.usage)
 
 
 def _summary(command: Command, texts: Texts) -> str:

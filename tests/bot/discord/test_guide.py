@@ -41,6 +41,7 @@ async def test_help_about_one_command(channel: ChannelHandle, ann: MemberActor, 
     await ann.send(channel, f"!help {written}")
     told = text_of(channel.last_message)
     assert told.startswith("### !about \\<topic>")
+    assert told.endswith("since:2014-03 before:march in:headline")
     assert "!timeline" not in told
     by_slash = await ann.slash(channel, "help", command=written)
     assert text_of(by_slash.response) == told
@@ -74,7 +75,8 @@ async def test_what_a_server_switched_off_is_not_offered(
 
 async def test_one_command_has_an_example_from_the_articles(channel: ChannelHandle, ann: MemberActor) -> None:
     await ann.send(channel, "!help compare")
-    example = text_of(channel.last_message).splitlines()[-1].removeprefix("> ")
+    told = text_of(channel.last_message).splitlines()
+    (example,) = (line.removeprefix("> ") for line in told if line.startswith("> "))
     assert "sanctions" not in example
     await ann.send(channel, example)
     assert text_of(channel.last_message).startswith("### When “")

@@ -167,6 +167,7 @@ def test_help_about_one_command_tells_its_other_names() -> None:
         "!who said <words>\n   also: !whosaid, !who\n"
         "   Who said these words, and where it stands.  !who said party of war\n"
     )
+    assert "   Filters may stand among the words: " in text_of(Help((command_named("about"),)))
     assert text_of(Help((command_named("random"),))) == "!random\n   Any passage.\n"
 
 
