@@ -4,8 +4,9 @@
 
 Runs the bot and a bare `!ping` bot of discord.py side by side, each a process of its own against a small
 Discord on this machine, and asks them by turns. What is told is each one's median and 95th percentile, and
-the ratio of the medians: how much longer an answer takes than the least that discord.py can do. Every
-question comes from another member, for no member may ask more than five in ten seconds.
+the ratio of the medians: how much longer an answer takes than the least that discord.py can do. Each
+question is another one, since the bot remembers its last answers; what a repeated one takes is told apart.
+Every question comes from another member, for no member may ask more than five in ten seconds.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
+from itertools import chain, combinations
 from pathlib import Path
 from time import perf_counter
 
@@ -27,20 +29,18 @@ from tests.discord_server.world import EVERY_PERMISSION, JSON, user
 
 ROOT = Path(__file__).parents[1]
 WARM_UP = 30
-TOPICS = (
-    "sanctions",
-    "Crimea referendum",
-    "Lavrov",
-    "Nato membership",
-    "ceasefire",
-    "rebels in Donetsk",
-    "Kerry talks",
-    "usual routine",
-    "Security Council",
-    "troops on the border",
-    "zebras",
-)
-"""Asked by turns, so that no answer is the one of a moment ago."""
+WORDS = """
+sanctions Crimea referendum Lavrov Nato membership ceasefire rebels Donetsk Kerry talks usual routine security
+council troops border zebras Ukraine Russia military president minister foreign government eastern Putin
+Geneva agreement forces weapons people Kiev Moscow
+""".split()
+REPEATED = "sanctions on Russia"
+
+
+def new_topics() -> Iterator[str]:
+    """Yield topics of two or three words, each another one: what no answer of before can be."""
+    for words in chain(combinations(WORDS, 2), combinations(WORDS, 3)):
+        yield " ".join(words)
 
 
 class Asked:
@@ -99,9 +99,23 @@ def told(name: str, measured: list[float], floor: list[float]) -> str:
     ratio = statistics.median(measured) / statistics.median(floor)
     p95 = statistics.quantiles(measured, n=20)[-1]
     return (
-        f"{name:<8} p50 {statistics.median(measured):6.3f} ms   p95 {p95:6.3f} ms"
+        f"{name:<16} p50 {statistics.median(measured):6.3f} ms   p95 {p95:6.3f} ms"
         f"   bare p50 {statistics.median(floor):6.3f} ms   ratio of medians {ratio:.2f}"
     )
+
+
+RUNS = ("!about", "/about", "!about, repeated", "/about, repeated")
+
+
+async def ask_by_prefix(whosaid: Asked, bare: Asked, topic: str) -> tuple[float, float]:
+    """Return what an answer took, and the bare bot's."""
+    return await whosaid.by_prefix(f"!about {topic}"), await bare.by_prefix("!ping")
+
+
+async def ask_by_slash(whosaid: Asked, bare: Asked, topic: str) -> tuple[float, float]:
+    """Return what an answer took, and the bare bot's."""
+    options = [{"name": "topic", "type": 3, "value": topic}]
+    return await whosaid.by_slash("about", options), await bare.by_slash("ping", [])
 
 
 async def measure(rounds: int, articles: str) -> None:
@@ -111,18 +125,15 @@ async def measure(rounds: int, articles: str) -> None:
         settings = {"ARTICLES_DIR": articles, "DATABASE": f"{folder}/whosaid.db", "LOG_LEVEL": "WARNING"}
         bare = await start("bare", stack, [str(ROOT / "benchmarks" / "bare_bot.py")], {})
         whosaid = await start("whosaid", stack, ["bot", "discord"], settings)
-        times: dict[str, tuple[list[float], list[float]]] = {"!about": ([], []), "/about": ([], [])}
+        times: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in RUNS}
+        topics = new_topics()
         for turn in range(WARM_UP + rounds):
-            words = TOPICS[turn % len(TOPICS)]
-            topic = [{"name": "topic", "type": 3, "value": words}]
-            pairs = {
-                "!about": (await whosaid.by_prefix(f"!about {words}"), await bare.by_prefix("!ping")),
-                "/about": (await whosaid.by_slash("about", topic), await bare.by_slash("ping", [])),
-            }
-            if turn >= WARM_UP:
-                for name, (answer, pong) in pairs.items():
-                    times[name][0].append(answer)
-                    times[name][1].append(pong)
+            for name, run in times.items():
+                topic = REPEATED if "repeated" in name else next(topics)
+                answer, pong = await (ask_by_slash if name[0] == "/" else ask_by_prefix)(whosaid, bare, topic)
+                if turn >= WARM_UP:
+                    run[0].append(answer)
+                    run[1].append(pong)
         for name, (answers, pongs) in times.items():
             print(told(name, answers, pongs))
 

@@ -211,7 +211,7 @@ async def test_where_too_many_wait_is_told_kindly(
     simcord_env: Env, channel: ChannelHandle, ann: MemberActor
 ) -> None:
     finder = simcord_env.bot.finder
-    finder._turns, finder._quick = FairQueue(at_once=0, most_waiting=0), {}
+    finder._turns = FairQueue(at_once=0, most_waiting=0)
     for words in ("about sanctions", "timeline sanctions", "speakers"):
         await ann.send(channel, f"!{words}")
         assert text_of(channel.last_message).startswith("Very many questions wait")
