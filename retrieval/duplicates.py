@@ -68,11 +68,13 @@ class Telling(Generic[T]):
 class Tellings(Generic[T]):
     """Texts in order, those that are one told together.
 
-    A telling keeps the place of its first item; the fuller text becomes its best.
+    A telling keeps the place of its first item; the fuller text becomes its best. Of more than `most`
+    tellings, the first are told and nothing is held against the others.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
         self.told: list[Telling[T]] = []
+        self._most = most
 
     def add(self, item: T, text: str, *, may_lead: bool = True) -> None:
         """Add an item to the telling whose text it repeats, else as a telling of its own.
@@ -82,7 +84,8 @@ class Tellings(Generic[T]):
         prepared = _words_of(text)
         telling = next((t for t in self.told if t.words.same_as(prepared)), None)
         if telling is None:
-            self.told.append(Telling(item, prepared))
+            if self._most is None or len(self.told) < self._most:
+                self.told.append(Telling(item, prepared))
         elif may_lead and prepared.size > telling.words.size:
             telling.others.insert(0, telling.best)
             telling.best, telling.words = item, prepared

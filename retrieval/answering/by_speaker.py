@@ -170,13 +170,13 @@ def _one_each(utterances: Iterable[OnTopic]) -> Iterator[OnTopic]:
 
 
 def _results(utterances: Iterable[OnTopic], wanted: Wanted, limit: int) -> tuple[Result, ...]:
-    tellings: Tellings[OnTopic] = Tellings()
+    tellings: Tellings[OnTopic] = Tellings(limit)
     stretches = Stretches()
     for utterance in islice(utterances, MOST_COMPARED):
         if not stretches.tell(utterance.passage.article.source, [(q.start, q.end) for q in utterance.pieces]):
             continue
         tellings.add(utterance, " ".join(q.content for q in utterance.pieces))
-    return tuple(_result(telling, wanted) for telling in tellings.told[:limit])
+    return tuple(_result(telling, wanted) for telling in tellings.told)
 
 
 def _result(telling: Telling[OnTopic], wanted: Wanted) -> Result:

@@ -35,7 +35,7 @@ def words_of(index: Index, number: int) -> PassageWords:
     """Return the words of a passage, by its number."""
     forward = index.forward(number)
     return PassageWords(
-        tuple(n for n in forward.text if n >= 0), tuple(n for n in forward.headline if n >= 0)
+        tuple([n for n in forward.text if n >= 0]), tuple([n for n in forward.headline if n >= 0])
     )
 
 
@@ -76,10 +76,13 @@ def has_run(words: Sequence[int] | Sequence[str], run: Sequence[int] | Sequence[
     """Whether `run` stands in `words` without a gap."""
     if not run or len(run) > len(words):
         return False
-    wanted = tuple(run)
-    return any(
-        first == wanted[0] and tuple(words[at : at + len(wanted)]) == wanted for at, first in enumerate(words)
-    )
+    wanted, text = tuple(run), tuple(words)
+    at = 0
+    for _ in range(text.count(wanted[0])):
+        at = text.index(wanted[0], at) + 1
+        if text[at - 1 : at - 1 + len(wanted)] == wanted:
+            return True
+    return False
 
 
 def best_sentence(text: str, words: Sequence[Token], wanted: Wanted) -> Span | None:

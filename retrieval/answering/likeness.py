@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from retrieval.answering.held import LONGEST_RUN, has_run
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from retrieval.answering.wanted import Wanted
+    from retrieval.index.protocol import Held
 
 LIKE_ENOUGH = 0.55
 """Likeness, 0 to 1, from which words are shown: the mean of two shares, of the asked words' weight that is
@@ -58,6 +63,14 @@ class Remembered:
         """Return the share of the weight asked, of words that no passage has too, that some words hold."""
         return self._wanted.held(set(numbers)) / self._weight
 
+    def likely(self, held: Held) -> npt.NDArray[np.bool_]:
+        """Return which texts hold enough of the weight to fit, given (terms, texts): which terms each holds.
+
+        Terms are in the order of what is wanted.
+        """
+        shares = np.array(list(self._wanted.numbered.values())) @ held / self._weight
+        return np.asarray(shares >= LEAST_WEIGHT - 1e-9)  # sums in another order differ in the last digits
+
     def closeness(self, numbers: Sequence[int]) -> tuple[bool, float]:
         """Return whether the words stand there as asked, and the share of the weight."""
         return has_run(numbers, self._wanted.sequence), self.held(numbers)
@@ -69,7 +82,7 @@ class Remembered:
             return None
         if not self._wanted.missing and has_run(numbers, self._wanted.sequence):
             return Fitting(Fit.PHRASE, 1.0)
-        words = "".join(self._letters.get(number, ".") for number in numbers)
+        words = "".join(map(self._letters.get, numbers, repeat(".")))
         likeness = (share + fuzz.partial_ratio(self._asked, words) / 100) / 2
         if likeness < LIKE_ENOUGH:
             return None

@@ -88,17 +88,28 @@ class Said:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A passage that holds most of the words."""
+
+    fitting: Fitting
+    """Of its text and headline."""
+    match: Match
+    text: Sequence[int]
+    """The numbers of its text's words."""
+
+
 def who_said(archive: Archive, words: str, limit: int) -> Found:
     """Return the quotations that hold the words, the suggestion, and what is to be told beside them."""
     wanted = read_words(words, archive.index)
     if not wanted.weights:
         return Found((), wanted.suggestion, wanted.notes)
-    tellings: Tellings[Said] = Tellings()
+    tellings: Tellings[Said] = Tellings(limit)
     stretches = Stretches()
     for said in sorted(_found(archive, wanted), key=lambda said: said.key):
         if stretches.tell(said.match.passage.article.source, [(q.start, q.end) for q in said.pieces]):
             tellings.add(said, said.text, may_lead=said.attributed)
-    results = tuple(_result(telling, wanted) for telling in tellings.told[:limit])
+    results = tuple(_result(telling, wanted) for telling in tellings.told)
     notes = list(wanted.notes)
     if results and not tellings.told[0].best.attributed:
         notes.append(Note(NoteCode.NOT_ATTRIBUTED, {}))
@@ -115,14 +126,14 @@ def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
     articles: set[str] = set()
     decided = False
     candidates = _candidates(archive, wanted, remembered)
-    for order, (fit, match) in enumerate(candidates):
-        source = match.passage.article.source
-        most = MOST_ARTICLES if fit is candidates[0][0] else MOST_OTHERS
+    for order, candidate in enumerate(candidates):
+        source, fit = candidate.match.passage.article.source, candidate.fitting.fit
+        most = MOST_ARTICLES if fit is candidates[0].fitting.fit else MOST_OTHERS
         if len(articles) < most:
             articles.add(source)
         reads = fit is Fit.PHRASE or not decided
         quoted = partial(_quoted, archive, reads=reads) if source in articles else _nothing
-        for said in _in_passage(archive, match, order, quoted, remembered):
+        for said in _in_passage(archive, candidate, order, quoted, remembered):
             decided = decided or said.decides
             yield said
 
@@ -138,28 +149,28 @@ def _nothing(_article: Article, _part: Passage | Headline) -> list[Utterance]:
     return []
 
 
-def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[tuple[Fit, Match]]:
+def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[_Candidate]:
     """Return passages with most of the words, those with most first: quotations are looked for there."""
     kept = []
     found = archive.index.candidates(wanted.terms, MOST_PASSAGES)
-    for number, score in zip(found.numbers.tolist(), found.scores.tolist(), strict=True):
+    likely = remembered.likely(archive.index.held(found.numbers, list(wanted.numbered)))
+    for number, score in zip(found.numbers[likely].tolist(), found.scores[likely].tolist(), strict=True):
         words = words_of(archive.index, number)
         fitting = remembered.fitting((*words.text, BETWEEN, *words.headline))
         if fitting:
-            kept.append((fitting, Match(archive.index.passage(number), score)))
-    kept.sort(key=lambda item: (item[0].fit, -item[0].likeness))
-    return [(fitting.fit, match) for fitting, match in kept]
+            kept.append(_Candidate(fitting, Match(archive.index.passage(number), score), words.text))
+    return sorted(kept, key=lambda candidate: (candidate.fitting.fit, -candidate.fitting.likeness))
 
 
 def _in_passage(
     archive: Archive,
-    match: Match,
+    candidate: _Candidate,
     order: int,
     quoted: Callable[[Article, Passage | Headline], list[Utterance]],
     remembered: Remembered,
 ) -> Iterator[Said]:
     """Yield what of the words was said in a passage, else the passage itself; and what in its headline."""
-    passage = match.passage
+    match, passage = candidate.match, candidate.match.passage
     utterances = quoted(passage.article, passage)
     tried = (_said(archive, match, order, utterance, passage, remembered) for utterance in utterances)
     said_here = [said for said in tried if said]
@@ -168,7 +179,7 @@ def _in_passage(
         # Of a sentence with several quotations, those that do not hold the words say nothing to them.
         if said.where is Where.QUOTATION or inside is None or said.fitting.key < inside:
             yield said
-    fitting = None if said_here else remembered.fitting(archive.words_of(passage).text)
+    fitting = None if said_here else remembered.fitting(candidate.text)
     if fitting:
         yield Said(match, fitting, Where.PASSAGE, None, (), order)
     headline = passage.headline

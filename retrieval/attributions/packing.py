@@ -17,7 +17,9 @@ from retrieval.quotations import Certainty, Quotation, QuotationKind
 from retrieval.speakers import Speaker
 
 _COUNT = struct.Struct("<I")
-_RECORD = struct.Struct("<10I2B")
+_STRETCH = struct.Struct("<3I")
+"""Start, end and group of each stretch: what tells which are wanted stands before all else."""
+_RECORD = struct.Struct("<7I2B")
 _NONE = 0xFFFFFFFF
 EVERYWHERE = _NONE
 """An end that no text reaches."""
@@ -25,9 +27,6 @@ _KINDS, _CERTAINTIES = tuple(QuotationKind), tuple(Certainty)
 
 
 class _Record(NamedTuple):
-    start: int
-    end: int
-    group: int
     mention_start: int
     mention_end: int
     evidence_start: int
@@ -44,11 +43,10 @@ def pack(quotations: Sequence[Quotation]) -> bytes:
     """Write an article's quotations, in the order of their starts."""
     words: dict[str, int] = {}
     together: dict[tuple[Speaker, ...], int] = {}
+    ordered = sorted(quotations, key=lambda q: q.start)
+    stretches = [_STRETCH.pack(q.start, q.end, q.group) for q in ordered]
     records = [
         _RECORD.pack(
-            q.start,
-            q.end,
-            q.group,
             _NONE if q.mention_start is None else q.mention_start,
             _NONE if q.mention_end is None else q.mention_end,
             *(q.evidence or (_NONE, _NONE)),
@@ -58,46 +56,45 @@ def pack(quotations: Sequence[Quotation]) -> bytes:
             _KINDS.index(q.kind),
             _CERTAINTIES.index(q.certainty),
         )
-        for q in sorted(quotations, key=lambda q: q.start)
+        for q in ordered
     ]
     named = [[(s.name, s.role, s.aliases, s.resolved) for s in group] for group in together]
     lists = json.dumps([list(words), named], ensure_ascii=False, separators=(",", ":"))
-    return b"".join((_COUNT.pack(len(records)), *records, lists.encode("utf-8", "surrogatepass")))
+    return b"".join((_COUNT.pack(len(ordered)), *stretches, *records, lists.encode("utf-8", "surrogatepass")))
 
 
 def unpack(packed: bytes, text: str, start: int = 0, end: int = EVERYWHERE) -> list[Utterance]:
     """Return the quotations of a text of which any stretch overlaps `start` to `end`, in their order."""
     (count,) = _COUNT.unpack_from(packed)
-    lists_at = _COUNT.size + count * _RECORD.size
-    records = list(_RECORD.iter_unpack(memoryview(packed)[_COUNT.size : lists_at]))
-    wanted = {record[2] for record in records if record[0] < end and start < record[1]}
+    records_at = _COUNT.size + count * _STRETCH.size
+    stretches = list(_STRETCH.iter_unpack(packed[_COUNT.size : records_at]))
+    wanted = {group for first, last, group in stretches if first < end and start < last}
     if not wanted:
         return []
-    words, together = json.loads(packed[lists_at:].decode("utf-8", "surrogatepass"))
-    speakers = [tuple(Speaker(n, role, tuple(a), known) for n, role, a, known in group) for group in together]
+    words, together = json.loads(packed[records_at + count * _RECORD.size :].decode("utf-8", "surrogatepass"))
     groups: dict[int, list[Quotation]] = {}
-    for fields in records:
-        if fields[2] in wanted:
-            groups.setdefault(fields[2], []).append(_quotation(_Record(*fields), text, words, speakers))
+    for number, (first, last, group) in enumerate(stretches):
+        if group in wanted:
+            record = _Record._make(_RECORD.unpack_from(packed, records_at + number * _RECORD.size))
+            speakers = tuple(
+                Speaker(name, role, tuple(a), k) for name, role, a, k in together[record.speakers]
+            )
+            named = record.mention_start != _NONE
+            groups.setdefault(group, []).append(
+                Quotation(
+                    first,
+                    last,
+                    text[first:last],
+                    _KINDS[record.kind],
+                    group,
+                    None if record.cue == _NONE else words[record.cue],
+                    text[record.mention_start : record.mention_end] if named else None,
+                    record.mention_start if named else None,
+                    record.mention_end if named else None,
+                    speakers,
+                    words[record.pattern],
+                    _CERTAINTIES[record.certainty],
+                    None if record.evidence_start == _NONE else (record.evidence_start, record.evidence_end),
+                )
+            )
     return [Utterance(tuple(pieces)) for pieces in groups.values()]
-
-
-def _quotation(
-    record: _Record, text: str, words: Sequence[str], speakers: Sequence[tuple[Speaker, ...]]
-) -> Quotation:
-    named = record.mention_start != _NONE
-    return Quotation(
-        record.start,
-        record.end,
-        text[record.start : record.end],
-        _KINDS[record.kind],
-        record.group,
-        None if record.cue == _NONE else words[record.cue],
-        text[record.mention_start : record.mention_end] if named else None,
-        record.mention_start if named else None,
-        record.mention_end if named else None,
-        speakers[record.speakers],
-        words[record.pattern],
-        _CERTAINTIES[record.certainty],
-        None if record.evidence_start == _NONE else (record.evidence_start, record.evidence_end),
-    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.attributions.packing import pack
@@ -62,8 +62,8 @@ class Reader:
     def key(self, article: Article | ArticleEntry) -> bytes:
         """Return what changes with anything that the article's quotations depend on, the rules aside."""
         # The same bytes are another text to another reader.
-        suffix = PurePath(article.source).suffix.lower()
-        told = f"{article.sha256}{suffix}".encode("utf-8", "surrogatepass")
+        suffix = article.source.rpartition(".")[2].lower()
+        told = f"{article.sha256}.{suffix}".encode("utf-8", "surrogatepass")
         return blake2b(told + self._lines, digest_size=KEY_BYTES).digest()
 
     def read(self, key: bytes, text: str) -> Reading:

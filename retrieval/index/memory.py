@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.index.holding import terms_held
 from retrieval.index.postings import PostingsBM25, best_documents, distinct
-from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
+from retrieval.index.protocol import (
+    NO_FILTERS,
+    ArticleEntry,
+    Candidates,
+    Filters,
+    Forward,
+    Held,
+    Numbers,
+    Scores,
+)
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.index.words import Words, whole_articles
 from retrieval.languages.telling import ANY_LANGUAGE, Languages
@@ -67,7 +77,7 @@ class MemoryIndex:
         return Candidates(best, scores[best])
 
     def holding(self, term: str, filters: Filters = NO_FILTERS) -> Numbers:
-        """Return all passages that hold a term, in the text or in the headline."""
+        """Return all passages that hold a term, in text or in headline."""
         found = self._holding(term)
         return found if filters == NO_FILTERS else found[self._allowed(filters)[found]]
 
@@ -131,6 +141,16 @@ class MemoryIndex:
     def forward(self, number: int) -> Forward:
         """Return the words of a passage in order, stop words too."""
         return Forward(self._texts.numbers(number).tolist(), self._headlines.numbers(number).tolist())
+
+    def held(self, numbers: Numbers, terms: Sequence[int]) -> Held:
+        """Return an array (terms, passages): whether a passage holds a term, in text or in headline."""
+        of_text, of_headline = (
+            terms_held(
+                field.flat, field.starts[numbers], field.starts[numbers + 1] - field.starts[numbers], terms
+            )
+            for field in (self._texts, self._headlines)
+        )
+        return of_text | of_headline
 
     def term_number(self, term: str) -> int | None:
         """Return the number that stands for a term in `forward`; None where no passage has it."""

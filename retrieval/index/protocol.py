@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
+Held = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,13 @@ class Index(Protocol):
 
     def forward(self, number: int) -> Forward:
         """Return the words of a passage in order, stop words too."""
+        ...
+
+    def held(self, numbers: Numbers, terms: Sequence[int]) -> Held:
+        """Return an array (terms, passages): whether a passage holds a term, in text or headline.
+
+        Terms are given by their numbers, as in `forward`.
+        """
         ...
 
     def term_number(self, term: str) -> int | None:

@@ -13,9 +13,19 @@ from retrieval.index.disk.engine import Engine
 from retrieval.index.disk.manifest import Manifest
 from retrieval.index.disk.scoring import ProposedWords, idf
 from retrieval.index.disk.store import Store, term_key
+from retrieval.index.holding import terms_held
 from retrieval.index.listing import Signature
 from retrieval.index.memory import HEADLINE_WEIGHT
-from retrieval.index.protocol import NO_FILTERS, ArticleEntry, Candidates, Filters, Forward, Numbers, Scores
+from retrieval.index.protocol import (
+    NO_FILTERS,
+    ArticleEntry,
+    Candidates,
+    Filters,
+    Forward,
+    Held,
+    Numbers,
+    Scores,
+)
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.languages.telling import Languages
 
@@ -82,7 +92,7 @@ class DiskIndex:
         return idf(text, passages), HEADLINE_WEIGHT * idf(headline, passages)
 
     def holding(self, term: str, filters: Filters = NO_FILTERS) -> Numbers:
-        """Return all passages that hold a term, in the text or in the headline."""
+        """Return all passages that hold a term, in text or in headline."""
         query = self._engine.words([term], HEADLINE_WEIGHT)
         if filters != NO_FILTERS:
             query = self._engine.filtered(query, filters, self._articles_like(filters.source))
@@ -146,6 +156,20 @@ class DiskIndex:
             for name in ("text", "headline")
         )
         return Forward(text, headline)
+
+    def held(self, numbers: Numbers, terms: Sequence[int]) -> Held:
+        """Return an array (terms, passages): whether a passage holds a term, in text or in headline."""
+        records = self.store.passages[numbers]
+        of_text, of_headline = (
+            terms_held(
+                self.store.words,
+                records[f"{name}_at"].astype(np.int64),
+                records[f"{name}_words"].astype(np.int64),
+                terms,
+            )
+            for name in ("text", "headline")
+        )
+        return of_text | of_headline
 
     def term_number(self, term: str) -> int | None:
         """Return the number that stands for a term in `forward`; None where no passage has it."""
