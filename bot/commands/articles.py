@@ -13,7 +13,7 @@ from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.commands.pictures import picture_of
 from bot.questions import command_named
-from bot.rendering.discord.articles import articles_view, speakers_view
+from bot.rendering.discord.lists import ListPage, articles_view, speakers_view
 from bot.rendering.speakers import speakers_chart
 from bot.rendering.timelines import describe
 from bot.replies import READING_SECONDS
@@ -37,7 +37,7 @@ class Articles(commands.Cog):
     @app_commands.describe(private=PRIVATE)
     async def articles(self, ctx: commands.Context[WhosaidBot], private: bool | None = None) -> None:
         """List the articles that are loaded."""
-        view = articles_view(self.bot.current.archive, ctx.author.id, 0, texts_for(ctx))
+        view = articles_view(self.bot.current.archive, ListPage(ctx.author.id), texts_for(ctx))
         await self.bot.reply(ctx, view, ephemeral=is_private(ctx, private))
 
     @hybrid(SPEAKERS)
@@ -51,7 +51,8 @@ class Articles(commands.Cog):
             speakers = await self.bot.finder.in_turn(lambda: speakers_quoted(archive), server=server)
             chart = speakers_chart(speakers, texts)
             picture = await picture_of(ctx, chart, describe(chart, texts), SPEAKERS.name) if chart else None
-            view = speakers_view(speakers, archive.percent_read, texts, picture)
+            page, drawn = ListPage(ctx.author.id), picture is not None
+            view = speakers_view(speakers, archive.percent_read, page, texts, drawn=drawn)
             await self.bot.reply(ctx, view, ephemeral=hidden, files=[picture] if picture else [])
 
 

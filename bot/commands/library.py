@@ -20,7 +20,7 @@ from bot.records.answers import KeptAnswer
 from bot.rendering.discord.answers import Page, answer_view
 from bot.rendering.discord.reading import Reader, article_view
 from bot.rendering.discord.views import notice
-from bot.source_links import linked_result
+from bot.source_links import linked_passage, linked_result
 from retrieval import Answer, Result
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Library(commands.Cog):
                 return
             result = Result(passages[0], 0.0, (), None)
             kept = replace(kept_for(ctx, READ, article), private=hidden, places=(place_of(result),))
-            view = article_view(passages[0], Reader(kept.answer_id, 0), 0, texts_for(ctx))
+            begin = linked_passage(passages[0], self.bot.settings.source_base_url)
+            view = article_view(begin, Reader(kept.answer_id, 0), 0, texts_for(ctx))
             message = await self.bot.reply(ctx, view, ephemeral=hidden)
             if message is not None:
                 self.bot.store.answers.keep(replace(kept, message=message.id))

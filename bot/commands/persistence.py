@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.commands.article_pages import ArticlePageButton
 from bot.commands.buttons import AnswerButton
+from bot.commands.list_pages import ListPageButton
 from bot.commands.persistent import written_in
 from bot.commands.pressed import Pressed
 from bot.commands.presses import WrongSpeakerForm
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.commands.persistent import PersistentForm, PersistentItem
     from bot.discord_bot import WhosaidBot
 
-ITEMS: tuple[type[PersistentItem], ...] = (AnswerButton, ArticlePageButton, RemoveButton, SettingItem)
+ITEMS: tuple[type[PersistentItem], ...] = (AnswerButton, ListPageButton, RemoveButton, SettingItem)
 FORMS: tuple[type[PersistentForm], ...] = (WrongSpeakerForm, SettingWordsForm)
 
 

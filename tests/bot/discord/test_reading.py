@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.bot.discord.messages import custom_ids_of, labels_of, text_of
@@ -24,6 +25,27 @@ async def test_reading_around_a_passage_and_on_through_the_article(
 
     page = await ben.click(around.response, label="Whole article")
     assert "too painful overall" in text_of(page.response or around.response)
+
+
+async def test_the_foot_links_to_where_the_article_is_on_the_web(
+    channel: ChannelHandle, ann: MemberActor, simcord_bot: WhosaidBot
+) -> None:
+    simcord_bot.settings = replace(simcord_bot.settings, source_base_url="https://news.example/")
+    link = "](https://news.example/001_c8a04db4c8e6d410.txt) · "
+    await ann.send(channel, "!about too painful overall")
+    answer = channel.last_message
+    around = await ann.click(answer, custom_id=custom_ids_of(answer, "around")[0])
+    assert link in text_of(around.response)
+    page = await ann.click(around.response, label="Whole article")
+    assert link in text_of(page.response or around.response)
+    await ann.send(channel, "!read 001")
+    assert link in text_of(channel.last_message)
+
+
+async def test_the_title_stands_once_around_a_passage(channel: ChannelHandle, ann: MemberActor) -> None:
+    await ann.send(channel, "!about heavy concentration")
+    around = await ann.click(channel.last_message, custom_id=custom_ids_of(channel.last_message, "around")[0])
+    assert text_of(around.response).count("Ukraine ceasefire being observed") == 1
 
 
 async def test_buttons_work_after_a_restart(

@@ -1,18 +1,18 @@
-"""`articles`: its pages, before and after a restart, and its languages."""
+"""`articles` and `speakers`: their pages, before and after a restart, and their languages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from simcord.components import validate_components
 
 from bot.cooldown import Cooldown
 from bot.rendering.discord import sizes
-from bot.rendering.discord.articles import articles_view
+from bot.rendering.discord.lists import ListPage, articles_view, speakers_view
 from bot.translations import ENGLISH
-from retrieval import Archive
-from tests.bot.discord.messages import labels_of, text_of
+from retrieval import Archive, QuotedSpeaker, Speaker
+from tests.bot.discord.messages import components_of, labels_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -75,6 +75,49 @@ async def test_turning_pages(
     assert text_of(channel.last_message) == first
 
 
+@pytest.mark.parametrize("restarted", [False, True], ids=["before", "after a restart"])
+async def test_turning_pages_of_speakers(
+    channel: ChannelHandle,
+    ann: MemberActor,
+    ben: MemberActor,
+    restart: Callable[[], Awaitable[WhosaidBot]],
+    restarted: bool,
+) -> None:
+    await ann.send(channel, "!speakers")
+    first = channel.last_message
+    assert "- **Sergei Lavrov**, Russian Foreign Minister\n-# " in text_of(first)
+    assert "page 1 of " in text_of(first)
+    assert pictures_in(first) == ["speakers.png"]
+    shown = text_of(first)
+    if restarted:
+        await restart()
+    refused = await ben.click(first, label="▶")
+    assert "Only who asked" in text_of(refused.response)
+    await ann.click(first, label="▶")
+    second = channel.last_message
+    assert "page 2 of " in text_of(second)
+    assert "**Sergei Lavrov**" not in text_of(second)
+    assert pictures_in(second) == []
+    await ann.click(second, label="◀")
+    assert text_of(channel.last_message) == shown
+    assert pictures_in(channel.last_message) == ["speakers.png"]
+
+
+def pictures_in(message: Any) -> list[str]:
+    galleries = [part for part in components_of(message) if part["type"] == 12]
+    return [item["media"]["url"].rpartition("/")[2] for gallery in galleries for item in gallery["items"]]
+
+
+@pytest.mark.parametrize("name", ["word ", "слово ", "😀😀 ", "*_* "])
+def test_the_longest_list_of_speakers_fits(name: str) -> None:
+    speaker = Speaker(name * 60, name * 60)
+    speakers = [QuotedSpeaker(speaker, 10**6, ("a",) * 1000) for _ in range(25)]
+    for number in (0, 1, 99):
+        view = speakers_view(speakers, 43, ListPage(10**19, number), ENGLISH, drawn=True)
+        assert sizes.fits(view)
+        validate_components(view.to_components(), flags=1 << 15)
+
+
 async def test_in_german(
     simcord_env: Env, channel: ChannelHandle, ann: MemberActor, simcord_bot: WhosaidBot
 ) -> None:
@@ -97,7 +140,7 @@ def test_the_longest_list_fits(tmp_path: Path, title: str) -> None:
         (tmp_path / f"{name}.txt").write_bytes(b"")
     archive = Archive.open(tmp_path)
     for page in (0, 1, 99):
-        view = articles_view(archive, 10**19, page, ENGLISH)
+        view = articles_view(archive, ListPage(10**19, page), ENGLISH)
         assert sizes.fits(view)
         validate_components(view.to_components(), flags=1 << 15)
 
