@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
+BACKGROUND = -1
+"""In place of a server: what can wait until nobody else does."""
+
+
 class CrowdedError(WhosaidError):
     """As many of one server wait as may."""
 
@@ -20,7 +24,8 @@ class CrowdedError(WhosaidError):
 class FairQueue:
     """Lets so many in at once; of those who wait, one of each server in turn.
 
-    A server with a thousand questions that wait therefore delays another's by one, not by a thousand.
+    A server with a thousand questions that wait therefore delays another's by one, not by a thousand. What
+    nobody waits for, BACKGROUND, is let in when no server waits.
     """
 
     def __init__(self, at_once: int, most_waiting: int) -> None:
@@ -59,10 +64,10 @@ class FairQueue:
             raise
 
     def _let_next_in(self) -> None:
-        server = next(iter(self._waiting), None)
-        if server is None:
+        if not self._waiting:
             self._free += 1
             return
+        server = next((each for each in self._waiting if each != BACKGROUND), BACKGROUND)
         waiting = self._waiting.pop(server)
         turn = waiting.popleft()
         if waiting:

@@ -8,7 +8,7 @@ from collections import OrderedDict, deque
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.fair_queue import FairQueue
+from bot.fair_queue import BACKGROUND, FairQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,10 @@ class Finder:
             self._lately.setdefault(find, deque(maxlen=_LATELY)).append(seconds)
             self._remember(question, answer)
         return answer
+
+    async def when_idle(self, work: Callable[[], T], /) -> T:
+        """Do work on the archive that nobody waits for, in a thread, when no question waits for one."""
+        return await self.in_turn(work, server=BACKGROUND)
 
     async def in_turn(self, work: Callable[[], T], *, server: int) -> T:
         """Do other work on the archive in a thread, when it is the server's turn. Raises CrowdedError."""

@@ -14,6 +14,7 @@ from bot.commands.server_settings import ServerSettingsPanel
 from bot.commands.statistics import Statistics
 from bot.commands.taking_along import TakingAlong
 from bot.commands.timelines import Timelines
+from bot.commands.watch_news import WatchNews
 from bot.commands.watches import Watches
 
 FAMILIES = (
@@ -23,6 +24,7 @@ FAMILIES = (
     Library,
     TakingAlong,
     Watches,
+    WatchNews,
     Privacy,
     Statistics,
     Folder,

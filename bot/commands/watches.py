@@ -1,11 +1,8 @@
-"""`watch`, `unwatch`, `watches`, and telling what the watches found."""
+"""`watch`, `unwatch` and `watches`."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -13,29 +10,19 @@ from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
-from bot.permissions import may_write
 from bot.questions import command_named
-from bot.records.answers import KeptAnswer, KeptPlace
-from bot.records.tables import StoreError
 from bot.records.watches import LONGEST_TOPIC, TooManyWatchesError
 from bot.rendering.discord.markdown import one_line
 from bot.rendering.discord.sizes import CHOICE, CHOICES
 from bot.rendering.discord.views import notice
-from bot.rendering.discord.watches import news_view, watches_view
-from bot.source_links import linked_result
+from bot.rendering.discord.watches import watches_view
 from bot.store import DIRECT_MESSAGES
-from bot.translations import texts_in
-from bot.watching import Look
 
 if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
     from bot.records.watches import Watch
-    from bot.translations import Texts
-    from bot.watching import News
 
     Context = commands.Context[WhosaidBot]
-
-log = logging.getLogger(__name__)
 
 WATCH, UNWATCH, WATCHES = command_named("watch"), command_named("unwatch"), command_named("watches")
 
@@ -45,15 +32,6 @@ class Watches(commands.Cog):
 
     def __init__(self, bot: WhosaidBot) -> None:
         self.bot = bot
-        self._telling = asyncio.Lock()
-        self._looks: set[asyncio.Task[None]] = set()
-        self._looked = False
-
-    async def cog_unload(self) -> None:
-        """Stop looking; what is not told yet is told after the next start."""
-        for look in self._looks:
-            look.cancel()
-        await asyncio.gather(*self._looks, return_exceptions=True)
 
     @hybrid(WATCH)
     @app_commands.describe(
@@ -126,92 +104,9 @@ class Watches(commands.Cog):
         watches = await self.bot.store.watches.of_server(ctx.guild.id)
         return [watch for watch in watches if watch.member != ctx.author.id and not watch.direct]
 
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Look once after the start: articles may have been added while the bot was away."""
-        if not self._looked:
-            self._looked = True
-            self.look_soon()
-
-    @commands.Cog.listener()
-    async def on_articles_reloaded(self) -> None:
-        """Look after every reload."""
-        self.look_soon()
-
-    def look_soon(self) -> None:
-        """Look without anybody waiting for it."""
-        look = asyncio.create_task(self.tell_news())
-        self._looks.add(look)
-        look.add_done_callback(self._looks.discard)
-
-    async def tell_news(self) -> None:
-        """Tell of every watch what the articles hold since the last look."""
-        async with self._telling:
-            look = Look(self.bot.store.watches, self.bot.current.archive)
-            try:
-                done = True
-                for news in await look.begin():
-                    if await self._tell(news):
-                        await look.told(news)
-                    else:
-                        done = False
-                if done:
-                    await look.end()
-            except StoreError as fault:
-                log.warning("What is watched cannot be told at the moment: %s", fault)
-
-    async def _tell(self, news: News) -> bool:
-        """Post the news, and say whether that is done: posted, or never to be."""
-        watch = news.watch
-        texts = self._texts(watch)
-        kept = KeptAnswer(
-            command="about",
-            query=watch.topic,
-            asker=watch.member,
-            server=watch.server,
-            channel=watch.channel,
-            places=tuple(_place(result.passage) for result in news.results),
-        )
-        try:
-            to = await self._where(watch)
-            if to is None:
-                log.info("The watch %d may not be told where it was asked for.", watch.id)
-                return True
-            base = self.bot.settings.source_base_url
-            linked = replace(news, results=tuple(linked_result(result, base) for result in news.results))
-            await to.send(view=news_view(linked, kept.answer_id, texts))
-        except discord.NotFound:
-            log.info("The place of the watch %d is gone, and the watch with it.", watch.id)
-            await self.bot.store.watches.remove(watch.id)
-            return True
-        except discord.Forbidden:
-            log.info("The watch %d may not be told where it was asked for.", watch.id)
-            return True
-        except discord.HTTPException as fault:
-            log.warning("The watch %d is told later: %s", watch.id, fault.text or fault)
-            return False
-        self.bot.store.answers.keep(kept)
-        return True
-
-    async def _where(self, watch: Watch) -> discord.abc.Messageable | None:
-        """Return where a watch is told; None where the bot may not write."""
-        if watch.direct:
-            return self.bot.get_user(watch.member) or await self.bot.fetch_user(watch.member)
-        channel: Any = self.bot.get_channel(watch.channel) or await self.bot.fetch_channel(watch.channel)
-        return channel if may_write(channel, getattr(channel, "guild", None)) else None
-
-    def _texts(self, watch: Watch) -> Texts:
-        guild = self.bot.get_guild(watch.server)
-        chosen = self.bot.store.server(watch.server).language
-        return texts_in(chosen or (guild.preferred_locale.value if guild else None))
-
 
 def _server_of(ctx: Context) -> int:
     return ctx.guild.id if ctx.guild else DIRECT_MESSAGES
-
-
-def _place(passage: Any) -> KeptPlace:
-    return KeptPlace(passage.article.source, passage.start, passage.end, passage.article.sha256)
 
 
 def _meant(written: str, channel: int, watches: list[Watch]) -> Watch | None:

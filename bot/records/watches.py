@@ -96,6 +96,15 @@ class Watches:
         async with self._tables.keeping() as connection:
             await connection.execute("DELETE FROM watches WHERE id = ?", (watch,))
 
+    async def remove_of_server(self, server: int) -> int:
+        """End all watches of a server, and return how many there were. Raises StoreError."""
+        async with self._tables.keeping() as connection:
+            return (await connection.execute("DELETE FROM watches WHERE server = ?", (server,))).rowcount
+
+    async def is_on(self, watch: int) -> bool:
+        """Say whether a watch has not ended. Raises StoreError."""
+        return bool(await self._all("id = ?", watch))
+
     async def everything(self) -> list[Watch]:
         """Return every watch, the oldest first. Raises StoreError."""
         return await self._all("1")
@@ -114,12 +123,35 @@ class Watches:
         return frozenset(row[0] for row in rows)
 
     async def note_told(self, watch: int, passages: Iterable[bytes]) -> None:
-        """Keep that a watch told passages. One that ended meanwhile keeps nothing. Raises StoreError."""
+        """Keep that a watch told passages, all it had to. One that ended keeps nothing. Raises StoreError."""
         async with self._tables.keeping() as connection:
+            await connection.execute("DELETE FROM untold_passages WHERE watch = ?", (watch,))
             await connection.executemany(
                 "INSERT INTO told_passages (watch, passage)"
                 " SELECT id, ? FROM watches WHERE id = ? ON CONFLICT DO NOTHING",
                 [(passage, watch) for passage in passages],
+            )
+
+    async def untold(self) -> dict[int, dict[bytes, str]]:
+        """Return what watches could not tell: of each, the articles of passages by their hashes.
+
+        Raises StoreError.
+        """
+        untold: dict[int, dict[bytes, str]] = {}
+        for watch, passage, source in await self._tables.rows(
+            "SELECT watch, passage, source FROM untold_passages"
+        ):
+            untold.setdefault(watch, {})[passage] = source
+        return untold
+
+    async def note_untold(self, watch: int, passages: Mapping[bytes, str]) -> None:
+        """Keep what a watch could not tell, in place of what was kept so before. Raises StoreError."""
+        async with self._tables.keeping() as connection:
+            await connection.execute("DELETE FROM untold_passages WHERE watch = ?", (watch,))
+            await connection.executemany(
+                "INSERT INTO untold_passages (watch, passage, source)"
+                " SELECT id, ?, ? FROM watches WHERE id = ?",
+                [(passage, source, watch) for passage, source in passages.items()],
             )
 
     async def seen(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.fair_queue import CrowdedError, FairQueue
+from bot.fair_queue import BACKGROUND, CrowdedError, FairQueue
 
 FLOODING, QUIET, OTHER = 1, 2, 3
 
@@ -40,6 +40,20 @@ class Asking:
         async with self.queue.turn(server):
             self.in_turn.append(name)
             await self._ends[name].wait()
+
+
+async def test_what_nobody_waits_for_is_let_in_last() -> None:
+    asking = Asking(FairQueue(1, 100))
+    await asking.ask(OTHER, "first")
+    await asking.ask(BACKGROUND, "look 0", "look 1")
+    await asking.ask(FLOODING, "flood 0", "flood 1")
+    await asking.end("first", "flood 0", "flood 1")
+    assert asking.in_turn == ["first", "flood 0", "flood 1", "look 0"]
+    await asking.ask(QUIET, "quiet")
+    await asking.end("look 0")
+    assert asking.in_turn[-1] == "quiet"
+    await asking.end("quiet", "look 1")
+    assert asking.in_turn[-1] == "look 1"
 
 
 async def test_a_flood_of_one_server_delays_anothers_question_by_one() -> None:

@@ -1,4 +1,6 @@
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,14 +20,22 @@ async def watch(store: Store, topic: str, member: int = 1) -> Watch:
     return await store.watches.add(topic, member=member, server=7, channel=5, direct=False)
 
 
-async def look(store: Store, folder: Path) -> list[News]:
-    """Look at the folder, and tell everything."""
-    one = Look(store.watches, Archive.open(folder))
-    news = await one.begin()
-    for each in news:
-        await one.told(each)
+async def at_once(work: Callable[[], Any], /) -> Any:
+    return work()
+
+
+async def look(store: Store, folder: Path, *, refused: Collection[Watch] = ()) -> list[News]:
+    """Look at the folder, and tell everything but what Discord does not take."""
+    one = Look(store.watches, Archive.open(folder), at_once)
+    told = []
+    async for news in one.news():
+        if news.watch in refused:
+            await one.untold(news)
+        else:
+            await one.told(news)
+            told.append(news)
     await one.end()
-    return news
+    return told
 
 
 def texts_of(news: list[News]) -> list[str]:
@@ -87,19 +97,77 @@ async def test_a_moved_article_and_one_that_came_back_are_no_news(folder: Path, 
     await store.close()
 
 
-async def test_what_could_not_be_told_is_told_at_the_next_look(folder: Path, database: Path) -> None:
+async def test_where_the_bot_stopped_in_between_the_rest_is_told_at_the_next_look(
+    folder: Path, database: Path
+) -> None:
     store = await Store.open(database)
     first, second = await watch(store, "harbour"), await watch(store, "ferry")
     await look(store, folder)
     (folder / "b.txt").write_text(FERRY, "utf-8")
-    interrupted = Look(store.watches, Archive.open(folder))
-    news = await interrupted.begin()
+    interrupted = Look(store.watches, Archive.open(folder), at_once)
+    news = [each async for each in interrupted.news()]
     assert [each.watch for each in news] == [first, second]
     await interrupted.told(news[0])
     await store.close()
 
     store = await Store.open(database)
     assert [each.watch for each in await look(store, folder)] == [second]
+    await store.close()
+
+
+async def test_what_could_not_be_told_waits_for_its_watch_alone(folder: Path, database: Path) -> None:
+    store = await Store.open(database)
+    first, second = await watch(store, "harbour"), await watch(store, "ferry")
+    await look(store, folder)
+    (folder / "b.txt").write_text(FERRY, "utf-8")
+    assert [each.watch for each in await look(store, folder, refused=[first])] == [second]
+    later = await watch(store, "evening")
+    assert await look(store, folder, refused=[first]) == [], "what was there before a watch is no news to it"
+    await store.close()
+
+    store = await Store.open(database)
+    (folder / "c.txt").write_text(SQUARE.replace("square", "harbour"), "utf-8")
+    (news,) = await look(store, folder)
+    assert news.watch == first
+    assert {result.passage.article.source for result in news.results} == {"b.txt", "c.txt"}
+    assert await look(store, folder) == []
+    assert later in await store.watches.everything()
+    await store.close()
+
+
+async def test_what_could_not_be_told_and_is_gone_is_not_told(folder: Path, database: Path) -> None:
+    store = await Store.open(database)
+    harbour = await watch(store, "harbour")
+    await look(store, folder)
+    (folder / "b.txt").write_text(FERRY, "utf-8")
+    await look(store, folder, refused=[harbour])
+    (folder / "b.txt").unlink()
+    assert await look(store, folder) == []
+    assert await store.watches.untold() == {}
+    await store.close()
+
+
+async def test_a_watch_that_ends_meanwhile_tells_nothing(folder: Path, database: Path) -> None:
+    store = await Store.open(database)
+    await watch(store, "harbour")
+    ended = await watch(store, "ferry")
+    await look(store, folder)
+    (folder / "b.txt").write_text(FERRY, "utf-8")
+    told = []
+    async for news in Look(store.watches, Archive.open(folder), at_once).news():
+        told.append(news.watch.topic)
+        await store.watches.remove(ended.id)
+    assert told == ["harbour"]
+    await store.close()
+
+
+async def test_a_moved_article_is_no_news_to_a_later_watch_either(folder: Path, database: Path) -> None:
+    store = await Store.open(database)
+    await look(store, folder)
+    (folder / "a.txt").rename(folder / "b.txt")
+    await look(store, folder)
+    await watch(store, "harbour")
+    assert await look(store, folder) == []
     await store.close()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.commands.watches import Watches
+from bot.commands.watch_news import WatchNews
 from bot.current_archive import CurrentArchive
 from bot.records.watches import MOST_OF_MEMBER
 from retrieval import Archive
@@ -32,18 +32,19 @@ def seeds(folder: Path) -> Archive:
 async def add_an_article(env: Env, bot: WhosaidBot, folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, "utf-8")
     bot.current = CurrentArchive(Archive.open(folder))
-    await watches_of(bot).tell_news()
+    with env._bot_scope():  # so that its timers are on the made-up clock
+        bot.dispatch("articles_reloaded")
     await env.settle()
 
 
-def watches_of(bot: WhosaidBot) -> Watches:
-    cog = bot.get_cog("Watches")
-    assert isinstance(cog, Watches)
+def news_of(bot: WhosaidBot) -> WatchNews:
+    cog = bot.get_cog("WatchNews")
+    assert isinstance(cog, WatchNews)
     return cog
 
 
 async def look_after_start(bot: WhosaidBot) -> None:
-    await asyncio.gather(*watches_of(bot)._looks)
+    await asyncio.gather(*news_of(bot)._looks)
 
 
 async def test_an_added_article_is_told_where_it_was_asked_for(

@@ -95,3 +95,27 @@ async def test_articles_that_were_seen(store: Store) -> None:
     assert await store.watches.seen_passages(["a.txt", "c.txt"]) == {"a.txt": first.passages}
     await store.watches.note_seen({"a.txt": SeenArticle("cc", frozenset({b"passage3"}))}, gone=["b.txt"])
     assert await store.watches.seen() == {"a.txt": "cc"}
+
+
+async def test_what_could_not_be_told(store: Store) -> None:
+    added, other = await watch(store, "sanctions"), await watch(store, "harbour")
+    await store.watches.note_untold(added.id, {b"passage1": "a.txt", b"passage2": "b.txt"})
+    await store.watches.note_untold(other.id, {b"passage1": "a.txt"})
+    await store.watches.note_untold(added.id, {b"passage2": "b.txt"})
+    assert await store.watches.untold() == {
+        added.id: {b"passage2": "b.txt"},
+        other.id: {b"passage1": "a.txt"},
+    }
+    await store.watches.note_told(added.id, [b"passage2"])
+    await store.watches.remove(other.id)
+    assert await store.watches.untold() == {}
+    await store.watches.note_untold(other.id, {b"passage1": "a.txt"})
+    assert await store.watches.untold() == {}
+
+
+async def test_a_server_that_the_bot_was_taken_from(store: Store) -> None:
+    await watch(store, "sanctions")
+    await watch(store, "harbour", direct=True)
+    elsewhere = await watch(store, "sanctions", server=SERVER + 1)
+    assert await store.watches.remove_of_server(SERVER) == 2
+    assert await store.watches.everything() == [elsewhere]
