@@ -11,6 +11,8 @@ from retrieval.passages.furniture import is_addressed
 from retrieval.passages.kinds import Kind, is_sentence, words_in
 
 _BULLETS = "•►∎▪●·*-–—"
+LONE_BULLETS = "•▪●·"
+"""Those before a word or three that are of the page where no other line begins so."""
 _LONGEST_FOOTER = 8
 """Paragraphs after an article's closing line that may still be its publisher's."""
 _LABEL_WORDS = 3
@@ -120,7 +122,12 @@ def _mark_lone_bullets(stretches: list[Stretch]) -> None:
     """Mark a bullet of a word or three that belongs to no list ("• 16x9 Image")."""
     for place, stretch in enumerate(stretches):
         piece = stretch.piece
-        if piece[0] not in "•▪●·" or words_in(piece) > _LABEL_WORDS + 1 or ":" in piece or is_sentence(piece):
+        if (
+            piece[0] not in LONE_BULLETS
+            or words_in(piece) > _LABEL_WORDS + 1
+            or ":" in piece
+            or is_sentence(piece)
+        ):
             continue
         beside = stretches[max(0, place - 1) : place] + stretches[place + 1 : place + 2]
         if not any(other.piece[0] == piece[0] for other in beside):

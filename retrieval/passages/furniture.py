@@ -93,6 +93,7 @@ _CUES: dict[str, re.Pattern[str]] = {
 }
 """Words that pieces of furniture in whole sentences hold, and what must stand round each of them."""
 _HERE = (" here", " here.", " here!", " here:", " here.)")
+_LONGEST_HERE = max(map(len, _HERE))
 _SENTENCE_BEFORE = re.compile(r"[.!?][\"”’)]*\s(?=[A-Z])")
 _CALLS = re.compile(
     r"\b(?:read|see|seen|find|found|click|check|watch|follow|learn|get|view|sign|vote|listen|download|donate|register|details|information|list|link)\b",
@@ -158,9 +159,11 @@ def is_furniture(piece: str, cues: Sequence[str]) -> bool:
 
 
 def _is_told_by(cues: Sequence[str], piece: str) -> bool:
-    folded = piece.lower()
-    if folded.endswith(_HERE) and len(piece) <= LONGEST_LINK:
+    if len(piece) <= LONGEST_LINK and piece[-_LONGEST_HERE:].lower().endswith(_HERE):
         return bool(_CALLS.search(piece)) and not _SENTENCE_BEFORE.search(piece)
+    if not cues:
+        return False
+    folded = piece.lower()
     return any(cue in folded and _CUES[cue].search(piece) for cue in cues)
 
 

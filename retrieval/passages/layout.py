@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from retrieval.passages.blocks import blocks_of
-from retrieval.passages.context import Stretch, settle
+from retrieval.passages.context import LONE_BULLETS, Stretch, settle
 from retrieval.passages.credits import ending_of, endings_in, names_only, signature_in
 from retrieval.passages.furniture import button_in, cues_in, is_furniture, is_of_any_page
 from retrieval.passages.kinds import Block, Kind, is_sentence, kind_of
@@ -19,7 +21,7 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 
     `repeated` holds lines that stand in many articles of a folder: furniture, but never the first of a file.
     """
-    stretches = _stretches(text)
+    stretches = list(_stretches(text))
     settle(stretches, repeated)
     return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
 
@@ -28,42 +30,67 @@ def title_of(text: str) -> str | None:
     """Return the first headline of a text, or None where it has none."""
     for size in _HEADS:
         head = text if len(text) <= size else text[: text.rfind("\n", 0, size) + 1] or text[:size]
-        for block in layout_of(head):
-            if block.kind is Kind.HEADLINE:
-                return text[block.start : block.end]
+        following = _stretches(head)
+        first = list(islice(following, 3))
+        if _begins_plainly(first):
+            return first[0].piece
+        stretches = [*first, *following]
+        settle(stretches)
+        for stretch in stretches:
+            if stretch.kind is Kind.HEADLINE:
+                return stretch.piece
     return None
 
 
-def _stretches(text: str) -> list[Stretch]:
-    """Return the paragraphs of a text with the kinds that their shapes say."""
+def _begins_plainly(stretches: Sequence[Stretch]) -> bool:
+    """Tell of the first three stretches whether they are a headline and its paragraph, whatever follows.
+
+    So nearly all articles begin, and nothing that neighbours change (`settle`) can then touch the headline.
+    """
+    if len(stretches) < 3:
+        return False
+    first, second, third = stretches
+    return (
+        first.kind is Kind.HEADLINE
+        and second.kind is Kind.PARAGRAPH
+        and not second.shared
+        and second.piece[0] not in LONE_BULLETS
+        and second.piece != first.piece
+        and second.block != third.block
+    )
+
+
+def _stretches(text: str) -> Iterator[Stretch]:
+    """Yield the paragraphs of a text with the kinds that their shapes say."""
     cues, endings = cues_in(text), endings_in(text)
     buttons = "Share" in text
-    stretches: list[Stretch] = []
+    first = True
     for number, spans in enumerate(blocks_of(text)):
         shared = len(spans) > 1
         for start, end in spans:
             piece = text[start:end]
             kind = _shape(piece, cues)
-            if kind is Kind.FURNITURE and not stretches and not is_of_any_page(piece):
+            if first and kind is Kind.FURNITURE and not is_of_any_page(piece):
                 kind = kind_of(piece)
+            first = False
             stretch = Stretch(start, end, piece, number, shared, kind)
             if kind is Kind.FURNITURE or kind is Kind.ATTRIBUTION:
-                stretches.append(stretch)
+                yield stretch
                 continue
             if (buttons and "Share" in piece[:80]) or piece[0] == "#":
                 button, stretch = _headed(stretch, cues)
-                stretches += button
+                yield from button
             ending = ending_of(stretch.piece, endings)
             signature = signature_in(stretch.piece)
             if ending < len(stretch.piece):
-                stretches += _parted(stretch, ending, Kind.FURNITURE)
+                yield from _parted(stretch, ending, Kind.FURNITURE)
             elif signature < len(stretch.piece):
-                stretches += _parted(stretch, signature, Kind.ATTRIBUTION)
+                yield from _parted(stretch, signature, Kind.ATTRIBUTION)
             else:
-                stretches.append(stretch)
-    return stretches
+                yield stretch
 
 
+@lru_cache(maxsize=128)  # an article's head is looked at for its title, and soon again with the rest
 def _shape(piece: str, cues: tuple[str, ...]) -> Kind:
     return Kind.FURNITURE if is_furniture(piece, cues) else kind_of(piece)
 

@@ -6,6 +6,7 @@ main module that can be imported again, as `multiprocessing` does, and are safe 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
@@ -104,6 +105,7 @@ class _Worker:
 
 def serve() -> None:
     """Prepare what comes through standard input until it ends."""
+    gc.disable()  # nothing that is made here stands in a circle, and looking for it takes its time
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     preparer = Preparer(*pickle.load(asked))  # noqa: S301  (from the process that started this one)
     while True:
