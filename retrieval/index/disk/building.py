@@ -12,7 +12,7 @@ from retrieval.articles import ArticleFile, Skipped
 from retrieval.index.disk.engine import SMALLEST_HEAP, EngineWriter
 from retrieval.index.disk.integrity import stamps
 from retrieval.index.disk.manifest import Known, Manifest
-from retrieval.index.disk.preparing import Outcome, Prepared
+from retrieval.index.disk.preparing import Outcome, Prepared, unwritten
 from retrieval.index.disk.processes import prepared
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
 from retrieval.index.generation import Changes, Progress
@@ -35,6 +35,8 @@ class Written:
     changes: Changes
     finish: Callable[[], None]
     """Waits until tantivy has merged segments; until then nobody else can write. Answers need not wait."""
+    terms: frozenset[str] = frozenset()
+    """Those of the articles that were added or changed since the generation before."""
 
 
 def build(
@@ -113,7 +115,7 @@ def _write(
     fresh = replace(
         manifest, stamps=stamps(folder), extents=writer.extents, totals=change.totals, files=files
     )
-    return Written(fresh, change.changes(), engine.close)
+    return Written(fresh, change.changes(), engine.close, frozenset(change.terms))
 
 
 class _Change:
@@ -124,6 +126,7 @@ class _Change:
     ) -> None:
         self.files = dict(manifest.files)
         self.totals = manifest.totals
+        self.terms: set[str] = set()
         self._store, self._engine, self._writer = store, engine, writer
         self._new: list[str] = []
         self._changed: list[str] = []
@@ -161,6 +164,13 @@ class _Change:
         self._engine.add(prepared, number, first)
         self.totals = self.totals.plus(prepared.totals())
         self.files[source] = Known(prepared.signature, number)
+        if self._store:
+            self.terms.update(
+                unwritten(word)
+                for stretch in (*prepared.texts, *prepared.headlines)
+                for word in stretch.split(" ")
+                if word
+            )
         (self._changed if was_article else self._new).append(source)
 
     def _remove(self, known: Known) -> bool:

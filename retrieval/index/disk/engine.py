@@ -26,7 +26,7 @@ from tantivy import (
     Searcher,
 )
 
-from retrieval.index.disk.preparing import Prepared, written
+from retrieval.index.disk.preparing import Prepared, unwritten, written
 from retrieval.index.disk.store import PASSAGE
 from retrieval.index.protocol import Filters, Numbers
 
@@ -164,6 +164,10 @@ class Engine:
         """Return in how many passages a term stands in a field, those removed but not yet merged away too."""
         return int(self.passages.doc_freq(field, written(term)))
 
+    def most(self, term: str) -> int:
+        """Return the larger of its frequencies in the two fields, as `terms` does."""
+        return max(self.frequency("text", term), self.frequency("headline", term))
+
     def article_frequency(self, term: str) -> int:
         """Return in how many articles a term stands, those removed but not yet merged away too."""
         return int(self.articles.doc_freq("text", written(term)))
@@ -179,7 +183,7 @@ class Engine:
         for field in ("text", "headline"):
             for term, count in self.passages.terms_with_prefix(field, written(prefix)):
                 found[term] = max(found.get(term, 0), count)
-        return {term.replace("\u00a0", " "): count for term, count in found.items()}
+        return {unwritten(term): count for term, count in found.items()}
 
     def words(self, terms: Sequence[str], headline_weight: float) -> Query:
         """Ask for passages that hold at least one of the terms, in the text or in the headline."""

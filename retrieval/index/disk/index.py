@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,17 @@ class DiskIndex:
         self._articles = lru_cache(KEPT_ARTICLES)(self.store.article)
         self._counts = lru_cache(KEPT_COUNTS)(self._engine.holding)
         self._weights = lru_cache(KEPT_COUNTS)(self._passage_weights)
+        self._listed: Vocabulary | None = None
+
+    def followed_by(self, manifest: Manifest, folder: Path, added: Iterable[str]) -> DiskIndex:
+        """Open the next generation, whose articles brought the terms `added`.
+
+        What was listed of the vocabulary is not listed again: at a million passages that takes half a second.
+        """
+        following = DiskIndex(folder, manifest, self.languages)
+        if self._listed:
+            following._listed = self._listed.updated({t: following._engine.most(t) for t in added})
+        return following
 
     def signatures(self) -> dict[str, Signature]:
         """Return size and time of every file that was read for it."""
@@ -198,7 +210,8 @@ class DiskIndex:
 
     def nearest_terms(self, term: str, limit: int = 3) -> list[str]:
         """Return indexed terms that a mistyped one may stand for, the likeliest first."""
-        return self._vocabulary.nearest(term, limit)
+        # Terms of removed articles stay listed, like tantivy's own until segments merge.
+        return list(islice(filter(self.document_frequency, self._vocabulary.near(term)), limit))
 
     def terms_starting(self, prefix: str, limit: int = 25) -> list[str]:
         """Return indexed terms that begin with `prefix`, those of most passages first."""
@@ -206,12 +219,14 @@ class DiskIndex:
         return sorted(found, key=lambda term: (-found[term], term))[:limit]
 
     def vocabulary(self) -> Sequence[str]:
-        """Return all indexed terms, in their order."""
+        """Return all indexed terms, in their order, perhaps with some that only removed articles had."""
         return self._vocabulary.terms
 
-    @cached_property
+    @property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self._engine.terms())
+        if self._listed is None:
+            self._listed = Vocabulary(self._engine.terms())
+        return self._listed
 
     def _articles_like(self, source: str | None) -> list[int] | None:
         if source is None:

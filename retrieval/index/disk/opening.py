@@ -120,7 +120,8 @@ class IndexOnDisk:
             # Not a daemon: a merge that is cut off would only have to be done again.
             self._merging = threading.Thread(target=written.finish, name="merging the index")
             self._merging.start()
-            index = DiskIndex(self._place / written.manifest.build, written.manifest, self._languages)
+            place = self._place / written.manifest.build
+            index = index.followed_by(written.manifest, place, written.terms)
         return self._generation(index, listing, written.changes)
 
     def _generation(self, index: DiskIndex, listing: Listing, changes: Changes) -> Generation:

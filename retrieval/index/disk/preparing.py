@@ -141,5 +141,10 @@ def written(term: str) -> str:
     return term.replace(" ", "\u00a0") if " " in term else term
 
 
+def unwritten(word: str) -> str:
+    """Return the term that is written so."""
+    return word.replace("\u00a0", " ")
+
+
 def _count(terms: str) -> int:
     return terms.count(" ") + 1 if terms else 0

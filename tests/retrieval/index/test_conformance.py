@@ -209,6 +209,21 @@ def test_an_added_a_changed_and_a_removed_article(opened: Open, folder: Path) ->
     assert "zebra" not in before.vocabulary()
 
 
+def test_words_that_came_are_near_a_mistyped_one_and_words_that_went_are_not(
+    opened: Open, folder: Path
+) -> None:
+    before = opened()
+    assert before.nearest_terms("bugdet") == ["budget"]
+    assert before.nearest_terms("zebar") == []
+    write(folder / "new.txt", "Zebras escape\n\nSome zebras met a storm.")
+    (folder / "old/budget.txt").unlink()
+    after = opened()
+    assert after.nearest_terms("bugdet") == []
+    assert after.nearest_terms("zebar") == ["zebra"]
+    assert "zebra" in after.vocabulary()
+    assert "zebra" not in before.vocabulary()
+
+
 def test_scores_are_the_same(folder: Path, tmp_path: Path) -> None:
     indexes = [opener(kind, folder, tmp_path / "data")() for kind in KINDS]
     for query in ("storm", "the party of war", "ports closed storm ships", "budget nobody zebra"):

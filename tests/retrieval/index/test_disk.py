@@ -12,7 +12,7 @@ from retrieval.articles import ArticleFile, ArticlesError
 pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
 
 from retrieval.index.disk import IndexOnDisk, building
-from retrieval.index.disk.engine import EngineWriter
+from retrieval.index.disk.engine import Engine, EngineWriter
 from retrieval.index.generation import Generation
 from retrieval.languages.telling import Languages
 
@@ -101,6 +101,18 @@ def test_a_file_that_has_just_changed_is_read_again_to_be_sure(
     read.clear()
     opened(folder, data)
     assert read == ["b.txt"]
+
+
+def test_the_vocabulary_is_listed_once(folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeper = IndexOnDisk(folder, data)
+    before = keeper.open().index
+    listed = before.vocabulary()
+    monkeypatch.setattr(Engine, "terms", None)
+    write(folder / "c.txt", "Zebras escape\n\nTwo zebras met a storm.")
+    after = keeper.open().index
+    assert set(after.vocabulary()) == {*listed, "zebra", "escap", "a", "met"}
+    assert list(after.vocabulary()) == sorted(after.vocabulary())
+    assert before.vocabulary() == listed
 
 
 def test_a_file_that_is_no_article_any_more_is_gone_and_skipped(folder: Path, data: Path) -> None:
