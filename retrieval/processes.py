@@ -7,6 +7,7 @@ They end when their pipes do, so none outlives the program, however that ends.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
@@ -14,6 +15,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from queue import Empty, Queue
 from threading import Lock, Thread
 from typing import Any, TypeVar
@@ -27,21 +29,57 @@ _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
-def in_processes(
-    work: Callable[..., Result], chunks: Iterable[Sequence[tuple[Any, ...]]], count: int = 2
-) -> Iterator[list[Result]]:
+Item = tuple[Any, ...]
+Chunks = Iterable[Sequence[Item]]
+
+
+def in_processes(work: Callable[..., Result], chunks: Chunks, count: int = 2) -> Iterator[list[Result]]:
     """Yield `work(*item)` for the items of each chunk, a chunk at a time in the order they are done.
 
     `work`, its items and results go through pickle. A process that ends before its time is told; its chunk is
     left out, and so are all others when none is left. The processes end when the iterator is closed.
     """
-    waiting, taking = iter(chunks), Lock()
+    for done in _done(work, enumerate(chunks), count):
+        if done.results is not None:
+            yield done.results
 
-    def next_chunk() -> Sequence[tuple[Any, ...]] | None:
+
+def in_order(work: Callable[..., Result], chunks: Chunks, count: int = 2) -> Iterator[list[Result]]:
+    """Yield the same in the order of the chunks, none left out: this process does what others leave undone.
+
+    Each process has its own copy of `work`, which it keeps from one chunk to the next.
+    """
+    numbered = enumerate(chunks)
+    ready: dict[int, list[Result]] = {}
+    due = 0
+    for done in _done(work, numbered, count):
+        ready[done.number] = [work(*item) for item in done.chunk] if done.results is None else done.results
+        while due in ready:
+            yield ready.pop(due)
+            due += 1
+    for _, chunk in numbered:
+        yield [work(*item) for item in chunk]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A chunk that was given to a process, and what came back: None where the process ended."""
+
+    number: int
+    chunk: Sequence[Item]
+    results: list[Any] | None
+
+
+def _done(
+    work: Callable[..., Any], numbered: Iterator[tuple[int, Sequence[Item]]], count: int
+) -> Iterator[_Done]:
+    taking = Lock()
+
+    def next_chunk() -> tuple[int, Sequence[Item]] | None:
         with taking:
-            return next(waiting, None)
+            return next(numbered, None)
 
-    results: Queue[list[Result] | None] = Queue(maxsize=count)
+    results: Queue[_Done | None] = Queue(maxsize=count)
     workers = [_Worker(work, next_chunk, results) for _ in range(count)]
     try:
         running = count
@@ -62,8 +100,8 @@ class _Worker:
     def __init__(
         self,
         work: Callable[..., Any],
-        next_chunk: Callable[[], Sequence[tuple[Any, ...]] | None],
-        results: Queue[list[Any] | None],
+        next_chunk: Callable[[], tuple[int, Sequence[Item]] | None],
+        results: Queue[_Done | None],
     ) -> None:
         self._work = work
         self._next_chunk = next_chunk
@@ -104,14 +142,22 @@ class _Worker:
         if to is None or back is None:
             raise EOFError("no pipe")
         pickle.dump(self._work, to)
-        while not self._stopped and (chunk := self._next_chunk()) is not None:
-            pickle.dump(chunk, to)
-            to.flush()
-            self._results.put(pickle.load(back))  # noqa: S301  (from the process started here)
+        while not self._stopped and (taken := self._next_chunk()) is not None:
+            number, chunk = taken
+            results = None
+            try:
+                pickle.dump(chunk, to)
+                to.flush()
+                results = pickle.load(back)  # noqa: S301  (from the process started here)
+            finally:
+                self._results.put(_Done(number, chunk, results))
 
 
 def serve() -> None:
     """Do what comes through standard input until it ends."""
+    # What is made of text stands in no circles, and looking for them takes its time.
+    gc.freeze()
+    gc.set_threshold(100_000)
     if hasattr(os, "nice"):
         os.nice(_LESS_URGENT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems that know no sessions

@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from retrieval.processes import in_processes
+from retrieval.processes import in_order, in_processes
 
 
 def test_work_is_done_by_other_processes() -> None:
@@ -42,3 +42,25 @@ def test_they_end_when_nobody_wants_more() -> None:
     results = in_processes(sqrt, ([(n,)] for n in range(1_000_000)))
     assert len(next(results)) == 1
     results.close()  # type: ignore[attr-defined]  # it is a generator
+
+
+def test_results_come_in_order() -> None:
+    chunks = [[(n,), (n + 1,)] for n in range(0, 20, 2)]
+    assert list(in_order(sqrt, chunks)) == [[sqrt(a), sqrt(b)] for (a,), (b,) in chunks]
+
+
+def test_what_other_processes_leave_undone_is_done_here(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    done = list(in_order(OnlyHere(os.getpid()), [[(n,)] for n in range(9)]))
+    assert done == [[n] for n in range(9)]
+    assert len(caplog.records) == 2
+
+
+class OnlyHere:
+    def __init__(self, process: int) -> None:
+        self._process = process
+
+    def __call__(self, number: int) -> int:
+        if os.getpid() != self._process:
+            os._exit(1)
+        return number

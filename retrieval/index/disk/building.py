@@ -12,8 +12,7 @@ from retrieval.articles import ArticleFile, Skipped
 from retrieval.index.disk.engine import SMALLEST_HEAP, EngineWriter
 from retrieval.index.disk.integrity import stamps
 from retrieval.index.disk.manifest import Known, Manifest
-from retrieval.index.disk.preparing import Outcome, Prepared, unwritten
-from retrieval.index.disk.processes import prepared
+from retrieval.index.disk.preparing import Outcome, Prepared, prepared, unwritten
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
 from retrieval.index.generation import Changes, Progress
 from retrieval.index.listing import Listing
