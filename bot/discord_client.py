@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -64,6 +65,8 @@ async def _run(settings: Settings) -> None:
     if settings.discord_token is None:
         raise DiscordStartError(NOT_CONNECTED)
     current = await _load(settings)
+    # The articles stay, and looking through them for garbage holds everything up: .2 s at 20,000 passages.
+    gc.freeze()
     try:
         await _run_until_told_to_stop(settings, settings.discord_token, current)
     finally:

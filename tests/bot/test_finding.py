@@ -1,5 +1,6 @@
 """Where a search runs, and what is answered from memory."""
 
+import asyncio
 import shutil
 import threading
 from collections.abc import Iterator
@@ -72,6 +73,7 @@ def words() -> Iterator[str]:
 
 
 async def ask(finder: Finder, searches: Searches, words: str) -> Answer:
+    await asyncio.sleep(0)  # another round of the loop
     return await finder.find(searches.find, words, 3, server=1)
 
 
@@ -107,6 +109,16 @@ async def test_searches_of_a_few_milliseconds_stay_in_threads(
     for _ in range(MANY):
         await ask(finder, searches, next(words))
         assert not searches.on_the_loop()
+
+
+async def test_of_many_questions_at_once_one_has_the_loop(
+    finder: Finder, searches: Searches, words: Iterator[str]
+) -> None:
+    for _ in range(MANY):
+        await ask(finder, searches, next(words))
+    searches.threads.clear()
+    await asyncio.gather(*(finder.find(searches.find, next(words), 3, server=1) for _ in range(5)))
+    assert searches.threads.count(threading.get_ident()) == 1
 
 
 async def test_what_was_asked_a_moment_ago_is_remembered(
