@@ -21,13 +21,21 @@ def language_asked(text: str, index: Index) -> Language:
         return known[0]
     least = max(1, index.passage_count() // 100)
 
+    def plainly(language: Language) -> bool:
+        return (
+            language is known[0] or index.document_frequency(term_of(language.telltale, language)[0]) >= least
+        )
+
     def fitting(language: Language) -> tuple[int, bool, int]:
         tokens = tokens_of(text, language)
         held = sum(index.document_frequency(token.term) > 0 for token in tokens)
-        plainly = index.document_frequency(term_of(language.telltale, language)[0]) >= least
-        return held, plainly or language is known[0], sum(token.stop for token in tokens)
+        return held, plainly(language), sum(token.stop for token in tokens)
 
-    return max(known, key=fitting)
+    words = tokens_of(text, known[0])
+    if all(index.document_frequency(word.term) for word in words):
+        # No other has more of them; and one that articles are not plainly written in loses among equals.
+        known = tuple(filter(plainly, known))
+    return known[0] if len(known) == 1 else max(known, key=fitting)
 
 
 def words_asked(text: str, index: Index, language: Language) -> list[Token]:

@@ -44,21 +44,21 @@ def highlights_of(words: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
     spans: list[Span] = []
     terms = [token.term for token in words]
     asked = [token.term for token in wanted.query.tokens[:LONGEST_RUN]]
-    at = 0
-    while at < len(terms):
-        if terms[at] not in wanted.weights:
-            at += 1
+    weights = wanted.weights
+    after = 0
+    for at in [place for place, term in enumerate(terms) if term in weights]:
+        if at < after:
             continue
         length = max(
             (_run(terms, at, asked, k) for k, term in enumerate(asked) if term == terms[at]), default=1
         )
-        while length > 1 and terms[at + length - 1] not in wanted.weights:
+        while length > 1 and terms[at + length - 1] not in weights:
             length -= 1
         start, end = words[at].start, words[at + length - 1].end
         if spans and start < spans[-1][1]:  # pairs of characters overlap where words are not spaced
             start = spans.pop()[0]
         spans.append((start, end))
-        at += length
+        after = at + length
     return tuple(spans)
 
 

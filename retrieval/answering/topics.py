@@ -136,18 +136,22 @@ def _results(
     matches: Sequence[Held], wanted: Wanted, limit: int, *, spread: bool = True
 ) -> tuple[Result, ...]:
     """Tell printings of one passage together and say what in each is wanted."""
-    tellings: Tellings[Held] = Tellings()
-    for match in matches:
-        tellings.add(match, match.passage.text)
-    told = _spread(tellings.told) if spread else tellings.told
+    told = _told(matches, max(limit, 4))
+    if spread and len(told) >= 4 and len({_story(telling.best.passage) for telling in told[:3]}) == 1:
+        told = _spread(_told(matches))
     return tuple(_result(telling, wanted) for telling in told[:limit])
 
 
+def _told(matches: Sequence[Held], most: int | None = None) -> Sequence[Telling[Held]]:
+    tellings: Tellings[Held] = Tellings(most)
+    for match in matches:
+        tellings.add(match, match.passage.text)
+    return tellings.told
+
+
 def _spread(told: Sequence[Telling[Held]]) -> list[Telling[Held]]:
-    """Let the first of another story be third, where the first three would all be of one."""
+    """Let the first of another story be third, where the first three are all of one."""
     stories = [_story(telling.best.passage) for telling in told]
-    if len(told) < 4 or len(set(stories[:3])) > 1:
-        return list(told)
     other = next((place for place, story in enumerate(stories) if story != stories[0]), None)
     if other is None:
         return list(told)
