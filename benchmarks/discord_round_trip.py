@@ -1,12 +1,13 @@
 """How long an answer takes on Discord: from the gateway's event to the bot's post, beside a bare bot.
 
-    python -m benchmarks.discord_round_trip [--rounds 400] [--articles seeds]
+    python -m benchmarks.discord_round_trip [--rounds 400] [--articles seeds] [--data FOLDER]
 
 Runs the bot and a bare `!ping` bot of discord.py side by side, each a process of its own against a small
-Discord on this machine, and asks them by turns. What is told is each one's median and 95th percentile, and
-the ratio of the medians: how much longer an answer takes than the least that discord.py can do. Each
-question is another one, since the bot remembers its last answers; what a repeated one takes is told apart.
-Every question comes from another member, for no member may ask more than five in ten seconds.
+Discord on this machine, and asks them by turns. What is told is each one's median, and the ratio of the
+medians: how much longer an answer takes than the least that discord.py can do, once with an embed of one
+sentence and once with as many parts and as much text as an answer has. Each question is another one, since
+the bot remembers its last answers; what a repeated one takes is told apart. Every question comes from
+another member, for no member may ask more than five in ten seconds.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from itertools import chain, combinations
 from pathlib import Path
 from time import perf_counter
@@ -94,53 +96,60 @@ async def start(name: str, stack: AsyncExitStack, arguments: list[str], environm
     return Asked(name, server, process)
 
 
-def told(name: str, measured: list[float], floor: list[float]) -> str:
-    """Put one comparison into a line."""
-    ratio = statistics.median(measured) / statistics.median(floor)
-    p95 = statistics.quantiles(measured, n=20)[-1]
-    return (
-        f"{name:<16} p50 {statistics.median(measured):6.3f} ms   p95 {p95:6.3f} ms"
-        f"   bare p50 {statistics.median(floor):6.3f} ms   ratio of medians {ratio:.2f}"
-    )
+@dataclass
+class Run:
+    """What one kind of question took, and by turns with it the bare bot, in milliseconds."""
+
+    slash: bool
+    repeated: bool
+    answers: list[float] = field(default_factory=list)
+    pings: list[float] = field(default_factory=list)
+    parts: list[float] = field(default_factory=list)
+
+    async def turn(self, whosaid: Asked, bare: Asked, topic: str) -> None:
+        """Ask each bot once."""
+        if self.slash:
+            options = [{"name": "topic", "type": 3, "value": topic}]
+            self.answers.append(await whosaid.by_slash("about", options))
+            self.pings.append(await bare.by_slash("ping", []))
+            self.parts.append(await bare.by_slash("parts", []))
+        else:
+            self.answers.append(await whosaid.by_prefix(f"!about {topic}"))
+            self.pings.append(await bare.by_prefix("!ping"))
+            self.parts.append(await bare.by_prefix("!parts"))
+
+    def told(self) -> str:
+        """Put it into a line."""
+        name = f"{'/' if self.slash else '!'}about{', repeated' * self.repeated}"
+        answers, pings, parts = (sorted(times[WARM_UP:]) for times in (self.answers, self.pings, self.parts))
+        p50, ping, part = (statistics.median(times) for times in (answers, pings, parts))
+        return (
+            f"{name:<16} p50 {p50:6.3f} ms   p95 {answers[len(answers) * 95 // 100]:6.3f} ms"
+            f"   bare p50 {ping:6.3f} ms   ratio {p50 / ping:.2f}"
+            f"   bare, same parts p50 {part:6.3f} ms   ratio {p50 / part:.2f}"
+        )
 
 
-RUNS = ("!about", "/about", "!about, repeated", "/about, repeated")
-
-
-async def ask_by_prefix(whosaid: Asked, bare: Asked, topic: str) -> tuple[float, float]:
-    """Return what an answer took, and the bare bot's."""
-    return await whosaid.by_prefix(f"!about {topic}"), await bare.by_prefix("!ping")
-
-
-async def ask_by_slash(whosaid: Asked, bare: Asked, topic: str) -> tuple[float, float]:
-    """Return what an answer took, and the bare bot's."""
-    options = [{"name": "topic", "type": 3, "value": topic}]
-    return await whosaid.by_slash("about", options), await bare.by_slash("ping", [])
-
-
-async def measure(rounds: int, articles: str) -> None:
+async def measure(rounds: int, articles: str, data: Path) -> None:
     """Ask both bots by turns and print what it took."""
     async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        settings = {"ARTICLES_DIR": articles, "DATABASE": f"{folder}/whosaid.db", "LOG_LEVEL": "WARNING"}
+        settings = {"ARTICLES_DIR": articles, "DATABASE": str(data / "whosaid.db"), "LOG_LEVEL": "WARNING"}
         bare = await start("bare", stack, [str(ROOT / "benchmarks" / "bare_bot.py")], {})
         whosaid = await start("whosaid", stack, ["bot", "discord"], settings)
-        times: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in RUNS}
+        runs = [Run(slash=slash, repeated=repeated) for repeated in (False, True) for slash in (False, True)]
         topics = new_topics()
-        for turn in range(WARM_UP + rounds):
-            for name, run in times.items():
-                topic = REPEATED if "repeated" in name else next(topics)
-                answer, pong = await (ask_by_slash if name[0] == "/" else ask_by_prefix)(whosaid, bare, topic)
-                if turn >= WARM_UP:
-                    run[0].append(answer)
-                    run[1].append(pong)
-        for name, (answers, pongs) in times.items():
-            print(told(name, answers, pongs))
+        for _ in range(WARM_UP + rounds):
+            for run in runs:
+                await run.turn(whosaid, bare, REPEATED if run.repeated else next(topics))
+        for run in runs:
+            print(run.told())
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=400)
     parser.add_argument("--articles", default=str(ROOT / "seeds"))
+    parser.add_argument("--data", type=Path, help="folder that keeps database and index")
     options = parser.parse_args()
-    asyncio.run(measure(options.rounds, options.articles))
+    with tempfile.TemporaryDirectory() as new:
+        asyncio.run(measure(options.rounds, options.articles, options.data or Path(new)))
