@@ -128,8 +128,13 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: 
 
 
 def _on_topic(archive: Archive, article: Article, about: Wanted | None) -> Iterator[OnTopic]:
-    """Yield an article's quotations; with a topic, those that with their passage hold a fair share of it."""
+    """Yield an article's quotations; with a topic, those that with their passage hold a fair share of it.
+
+    What is told of an attitude is nothing that somebody said.
+    """
     for utterance in archive.attributions.of(article):
+        if utterance.pieces[0].is_attitude:
+            continue
         passage = archive.passage_holding(article, utterance.pieces[0].start)
         if passage is None:
             continue

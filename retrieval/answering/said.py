@@ -82,6 +82,7 @@ class Said:
             self.where,
             not self.attributed,
             KINDS[quotation.kind] if quotation else 3,
+            -quotation.likelihood if quotation else 0,
             -self.fitting.likeness,
             self.order,
             len(quotation.content) if quotation else 0,  # whoever is quoted innermost said it

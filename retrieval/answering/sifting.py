@@ -111,7 +111,7 @@ def _quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> 
         is_named(speaker, terms)
         for utterance in archive.attributions.of(passage.article, passage.start, passage.end)
         for quotation in utterance.pieces
-        if quotation.start < passage.end and passage.start < quotation.end
+        if quotation.start < passage.end and passage.start < quotation.end and not quotation.is_attitude
         for speaker in quotation.speakers
         for terms in wanted
     )

@@ -19,7 +19,7 @@ from retrieval.speakers import Speaker
 _COUNT = struct.Struct("<I")
 _STRETCH = struct.Struct("<3I")
 """Start, end and group of each stretch: what tells which are wanted stands before all else."""
-_RECORD = struct.Struct("<7I2B")
+_RECORD = struct.Struct("<7I3B")
 _NONE = 0xFFFFFFFF
 EVERYWHERE = _NONE
 """An end that no text reaches."""
@@ -37,6 +37,7 @@ class _Record(NamedTuple):
     """Numbers of the words and of the speakers named together in the lists behind the records."""
     kind: int
     certainty: int
+    likelihood: int
 
 
 def pack(quotations: Sequence[Quotation]) -> bytes:
@@ -55,6 +56,7 @@ def pack(quotations: Sequence[Quotation]) -> bytes:
             together.setdefault(q.speakers, len(together)),
             _KINDS.index(q.kind),
             _CERTAINTIES.index(q.certainty),
+            q.likelihood,
         )
         for q in ordered
     ]
@@ -95,6 +97,7 @@ def unpack(packed: bytes, text: str, start: int = 0, end: int = EVERYWHERE) -> l
                     words[record.pattern],
                     _CERTAINTIES[record.certainty],
                     None if record.evidence_start == _NONE else (record.evidence_start, record.evidence_end),
+                    record.likelihood,
                 )
             )
     return [Utterance(tuple(pieces)) for pieces in groups.values()]

@@ -73,11 +73,16 @@ class Reader:
 
 
 def rows_of(quotations: Iterable[Quotation]) -> Iterator[Row]:
-    """Yield each speaker of an article with the number of their quotations, then their name's other forms."""
+    """Yield each speaker of an article with the number of their quotations, then their name's other forms.
+
+    Who only has attitudes is not quoted.
+    """
     groups: dict[str, set[int]] = {}
     speakers: dict[str, Speaker] = {}
     forms: dict[str, None] = {}
     for quotation in quotations:
+        if quotation.is_attitude:
+            continue
         for speaker in quotation.speakers:
             key = canonical(speaker.name)
             groups.setdefault(key, set()).add(quotation.group)

@@ -160,13 +160,17 @@ def _count_indirect(article: Mapping[str, Any], found: Sequence[Quotation], coun
 
 
 def holding(found: Iterable[Quotation], start: int, end: int) -> Quotation | None:
-    """Return the attributed quotation that holds most of a span's words: of several the innermost."""
+    """Return the attributed quotation that holds most of a span's words: of several the likeliest."""
     holding = [
         q
         for q in found
         if q.mention is not None and min(q.end, end) - max(q.start, start) >= LEAST_COVER * (end - start)
     ]
-    return min(holding, key=lambda q: q.end - q.start, default=None)
+    return max(
+        holding,
+        key=lambda q: (q.kind is not QuotationKind.INDIRECT, q.likelihood, q.start - q.end),
+        default=None,
+    )
 
 
 def is_right(quotation: Quotation, gold: Mapping[str, Any]) -> bool:

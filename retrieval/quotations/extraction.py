@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.passages import Block, layout_of
+from retrieval.quotations.attitudes import AttitudeFinder
 from retrieval.quotations.choice import Choice, choose
 from retrieval.quotations.features import Context
-from retrieval.quotations.frames import FrameFinder, Order
+from retrieval.quotations.frames import Frame, FrameFinder, Order
 from retrieval.quotations.indirect import Statement, StatementFinder
+from retrieval.quotations.likelihood import likelihood
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.model import Certainty, Quotation, QuotationKind
 from retrieval.quotations.stretches import Stretch
 from retrieval.quotations.words import Words
 from retrieval.speakers.register import Register
 
+_RELATIVE = frozenset(("who", "that", "which"))
 SURE_CUE = 0.5
 """Log odds above which a cue surely reports what somebody says."""
 
@@ -26,7 +29,8 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
     """
     words = Words(text, layout_of(text) if layout is None else layout)
     mentions = Mentions(words)
-    frames = FrameFinder(words, mentions).frames()
+    finder = FrameFinder(words, mentions)
+    frames = finder.frames()
     context = Context(words, frames)
     register = Register(words, mentions, frames)
     choices = choose(context)
@@ -35,7 +39,7 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
         _quotation(words, stretch, choice, group, register)
         for stretch, choice, group in zip(context.stretches, choices, groups, strict=True)
     ]
-    statements = StatementFinder(words, mentions, frames).statements()
+    statements = _statements(words, mentions, finder, context)
     reported = [
         _reported(words, statement, len(found) + n, register) for n, statement in enumerate(statements)
     ]
@@ -46,11 +50,21 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
     return sorted(found, key=lambda quotation: (quotation.start, quotation.end))
 
 
+def _statements(words: Words, mentions: Mentions, finder: FrameFinder, context: Context) -> list[Statement]:
+    """Return what is reported without marks, and whose attitudes are told by words that report nothing."""
+    found = StatementFinder(words, mentions, context.frames, likelihood()).statements()
+    told = {(statement.frame.mention.first, statement.frame.cue) for statement in found}
+    attitudes = AttitudeFinder(words, mentions, finder.subjects, likelihood()).statements(context.by_sentence)
+    found.extend(a for a in attitudes if (a.frame.mention.first, a.frame.cue) not in told)
+    return found
+
+
 def _is_repeated(inner: Quotation, reported: Sequence[Quotation]) -> bool:
     """Whether the same speaker's statement around it says it too: "she said she wanted to see …"."""
     return any(
         outer is not inner
         and outer.start <= (inner.mention_start or 0) < inner.end <= outer.end
+        and (outer.likelihood >= inner.likelihood or inner.is_attitude > outer.is_attitude)
         and [s.name for s in outer.speakers] == [s.name for s in inner.speakers]
         for outer in reported
     )
@@ -72,7 +86,7 @@ def _groups(stretches: Sequence[Stretch], choices: Sequence[Choice]) -> list[int
 def _reported(words: Words, statement: Statement, group: int, register: Register) -> Quotation:
     frame = statement.frame
     start, end = words.start[statement.first], words.end[statement.last - 1]
-    mention_start, mention_end = words.start[frame.mention.first], words.end[frame.mention.last - 1]
+    mention_start, mention_end = words.start[frame.mention.first], _mention_end(words, frame)
     first, last = words.sentences[frame.sentence]
     return Quotation(
         start,
@@ -88,7 +102,17 @@ def _reported(words: Words, statement: Statement, group: int, register: Register
         frame.order,
         Certainty.HIGH if frame.weight.either > SURE_CUE else Certainty.FAIR,
         (words.start[first], words.end[last - 1]),
+        statement.likelihood,
     )
+
+
+def _mention_end(words: Words, frame: Frame) -> int:
+    """Return where a mention ends as written: "who" of "a man who said" belongs to it."""
+    behind = frame.mention.last
+    if words.low[behind : behind + 1] == [","]:
+        behind += 1
+    relative = frame.mention.last <= behind < frame.cue and words.low[behind] in _RELATIVE
+    return words.end[behind if relative else frame.mention.last - 1]
 
 
 def _quotation(words: Words, stretch: Stretch, choice: Choice, group: int, register: Register) -> Quotation:
@@ -112,7 +136,7 @@ def _quotation(words: Words, stretch: Stretch, choice: Choice, group: int, regis
             Certainty.NONE,
             None,
         )
-    start, end = words.start[frame.mention.first], words.end[frame.mention.last - 1]
+    start, end = words.start[frame.mention.first], _mention_end(words, frame)
     colon = frame.cue < 0 and words.word[frame.last : frame.last + 1] == [":"]
     cue = words.word[frame.cue] if frame.cue >= 0 else ":" if colon else None
     mention = words.text[start:end]

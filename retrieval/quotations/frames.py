@@ -17,6 +17,7 @@ from retrieval.quotations.lexicon.grammar import (
     VERBS,
 )
 from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.model import ATTITUDE
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words
 
@@ -46,6 +47,7 @@ class Order:
     BARE = "mention"
     DASH = "dash line"
     COLON = "name colon"
+    ATTITUDE = ATTITUDE
 
 
 @dataclass(slots=True)

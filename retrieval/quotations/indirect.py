@@ -8,6 +8,7 @@ from itertools import islice
 from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, VERBS
+from retrieval.quotations.likelihood import Likelihood
 from retrieval.quotations.mentions import CLAUSE_WORDS, Mention, MentionKind, Mentions
 from retrieval.quotations.words import QUOTED, Words
 
@@ -34,13 +35,16 @@ class Statement:
     first: int
     last: int
     frame: Frame
+    likelihood: int
+    """How likely it is theirs, in percent."""
 
 
 class StatementFinder:
     """Finds the indirect statements of one text."""
 
-    def __init__(self, words: Words, mentions: Mentions, frames: list[Frame]) -> None:
+    def __init__(self, words: Words, mentions: Mentions, frames: list[Frame], likelihood: Likelihood) -> None:
         self.words, self.mentions = words, mentions
+        self._likelihood = likelihood
         self._frames: dict[int, list[Frame]] = {}
         for frame in frames:
             self._frames.setdefault(frame.sentence, []).append(frame)
@@ -179,7 +183,7 @@ class StatementFinder:
         counted = (word for word in words.word[first:last] if word[0].isalnum())
         if sum(1 for _ in islice(counted, least)) < least or words.low[first] == "by":
             return []
-        return [Statement(first, last, frame)]
+        return [Statement(first, last, frame, self._likelihood.of_report(words, first, frame))]
 
 
 def _outweighs(outer: Statement, inner: Statement) -> bool:

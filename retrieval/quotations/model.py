@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from retrieval.speakers import Speaker
 
+ATTITUDE = "attitude"
+"""The pattern of a statement that tells what somebody thinks, wants or does about something."""
+
 
 class QuotationKind(StrEnum):
     """How far the words are the speaker's own."""
@@ -55,3 +58,11 @@ class Quotation:
     certainty: Certainty
     evidence: tuple[int, int] | None
     """The sentence that names the speaker."""
+    likelihood: int = 100
+    """How likely the words are the speaker's, in percent: of several statements that hold the same words, the
+    likeliest tells whose they are."""
+
+    @property
+    def is_attitude(self) -> bool:
+        """Whether the words tell what somebody thinks or wants, and nothing says that they said so."""
+        return self.pattern == ATTITUDE

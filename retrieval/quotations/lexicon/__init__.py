@@ -34,6 +34,8 @@ class Cue:
     """The same for both together."""
 
 
+_DOUBLING = frozenset("brag chat snap quip sob rebut admit plan dub slam refer submit".split())
+"""Verbs whose last letter is written twice before an ending."""
 REPORTING_VERB = Cue(-0.5, -0.5, 1.0)
 """The weight of a reporting verb that the training articles hold too seldom."""
 OTHER_LANGUAGE = Cue(0.5, -0.5, 3.0)
@@ -55,7 +57,20 @@ def _forms(verb: str) -> tuple[str, str, str]:
         return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
-    if verb in ("brag", "chat", "snap", "quip", "sob", "rebut", "admit", "dub", "slam", "refer", "submit"):
+    if verb in (
+        "brag",
+        "chat",
+        "snap",
+        "quip",
+        "sob",
+        "rebut",
+        "admit",
+        "plan",
+        "dub",
+        "slam",
+        "refer",
+        "submit",
+    ):
         return f"{verb}s", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"
     return (f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"), f"{verb}ed", f"{verb}ing"
 
@@ -82,6 +97,15 @@ def cues() -> dict[str, Cue]:
     for word in other_languages()["according"]:
         found.setdefault(word, OTHER_LANGUAGE)
     return found
+
+
+@cache
+def attitude_words() -> frozenset[str]:
+    """Return words that tell what somebody thinks, feels or wants, in all their forms."""
+    classes = word_classes(__name__, "attitude_words.txt")
+    verbs = (form for verb in classes["verbs"] for form in (verb, *_forms(verb)))
+    nouns = (form for noun in classes["nouns"] for form in (noun, _forms(noun)[0]))
+    return frozenset((*verbs, *nouns, *classes["adjectives"]))
 
 
 @cache

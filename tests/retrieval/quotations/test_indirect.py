@@ -8,7 +8,8 @@ from retrieval import Quotation, QuotationKind, extract_quotations
 
 
 def statements(text: str) -> list[Quotation]:
-    return [q for q in extract_quotations(text) if q.kind is QuotationKind.INDIRECT]
+    found = extract_quotations(text)
+    return [q for q in found if q.kind is QuotationKind.INDIRECT and not q.is_attitude]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,183 @@
+"""What somebody thinks or wants: "Smith is upbeat about the vote", "his plan to win", "anger from Smith"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.quotations.capitals import POSSESSIVE
+from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
+from retrieval.quotations.indirect import LEAST_WORDS, Statement
+from retrieval.quotations.lexicon import common_words
+from retrieval.quotations.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS
+from retrieval.quotations.likelihood import (
+    COMPLEMENTS,
+    NO_HEADS,
+    Likelihood,
+    Relation,
+    complement_at,
+    head_features,
+    joint_features,
+    percent,
+    place_features,
+    subject_of,
+)
+from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.subjects import SubjectFinder
+from retrieval.quotations.words import QUOTED, Words
+
+LEAST = -2.94
+"""Log odds, one in twenty: what is less likely is no attitude."""
+LEAST_OF_THINGS = -2.4
+"""The same, one in twelve, for what need not be people: "the ships", "the talks"."""
+_THINGS = frozenset(("description", "several"))
+LEAST_PROMISE = -2.5
+"""Log odds of what is seen at first, below which nothing else makes an attitude likely."""
+SURE_REPORT = -1.0
+"""Log odds above which a cue reports something."""
+SHORT = 8
+"""Words up to the end of the sentence."""
+_VERBAL = frozenset(f"{letter}ed" for letter in "abcdefghijklmnopqrstuvwxyz") | {"ing"}
+_SHORTEST_VERB = 4
+_OBJECT_MARKERS = DETERMINERS | {"of", "for", "in", "with", "on"}
+"""Words before a noun that is no subject's verb: "took *a* stance", "full *of* praise"."""
+_OWNERS = frozenset(("his", "her", "their", "its"))
+_BEHIND_NOUN = frozenset(("of", "by", "from"))
+_LONGEST_OBJECT = 5
+"""Words of "took a very firm stance" up to the verb."""
+
+
+class AttitudeFinder:
+    """Finds whose attitudes the words of one text's sentences tell, where nothing says that they were said.
+
+    A head is a verb, an adjective or a noun; what stands behind it, to the end of the sentence, is what the
+    attitude is about. All places are numbers of words.
+    """
+
+    def __init__(
+        self, words: Words, mentions: Mentions, subjects: SubjectFinder, likelihood: Likelihood
+    ) -> None:
+        self.words, self.mentions, self.subjects = words, mentions, subjects
+        self.low = words.low
+        self._likelihood = likelihood
+        self._common = common_words()
+        heads = likelihood.heads
+        self._heads = [
+            i
+            for i, word in enumerate(words.low)
+            if word in heads or (word[-3:] in _VERBAL and len(word) > _SHORTEST_VERB and word not in NO_HEADS)
+        ]
+
+    def statements(self, frames: Sequence[Sequence[Frame]]) -> list[Statement]:
+        """Return them in the order of their heads; `frames` are those of each sentence."""
+        found: list[Statement] = []
+        here = -1
+        words = self.words
+        for i in self._heads:
+            number = words.sentence[i]
+            if number != here:
+                here, reports = number, reports_in(frames[number])
+                first, last = words.sentences[number]
+                capitals = self.mentions.in_capitals[number]
+            if first < i < last - LEAST_WORDS - 1 and (capitals or words.word[i][0].islower()):
+                statement = self._of_head(i, number, reports)
+                if statement is not None:
+                    found.append(statement)
+        return found
+
+    def _of_head(self, i: int, number: int, reports: list[int]) -> Statement | None:
+        first, last = self.words.sentences[number]
+        complement = complement_at(self.words, i + 1)
+        promise = self._likelihood.of_head(self.low[i], complement)
+        if promise < LEAST_PROMISE:
+            return None
+        whose = self._whose(i, first, last)
+        if whose is None:
+            return None
+        mention, relation = whose
+        begin = mention.last if relation is Relation.OF else i + 1
+        if last - begin <= LEAST_WORDS:
+            return None
+        subject = subject_of(self.words, mention)
+        score = promise + self._likelihood.of_joint(relation, complement, subject)
+        short = last - begin < SHORT
+        score += self._likelihood.of_place(
+            place_features(self.words, mention, i, short=short, reports=reports)
+        )
+        if score < (LEAST_OF_THINGS if subject in _THINGS else LEAST):
+            return None
+        begin += self.low[begin] in COMPLEMENTS
+        begin += self.low[begin] == "that"
+        while not self.words.word[last - 1][-1].isalnum() and self.words.word[last - 1] != QUOTED:
+            last -= 1
+        if last - begin < LEAST_WORDS:
+            return None
+        frame = Frame(
+            mention, i, Order.ATTITUDE, UNKNOWN_CUE, number, min(mention.first, i), max(mention.last, i + 1)
+        )
+        return Statement(begin, last, frame, percent(score))
+
+    def features_of(self, statement: Statement, frames: Sequence[Sequence[Frame]]) -> list[str]:
+        """Return what is seen of a statement, to learn weights from."""
+        mention, i = statement.frame.mention, statement.frame.cue
+        first, last = self.words.sentences[statement.frame.sentence]
+        whose = self._whose(i, first, last)
+        relation = whose[1] if whose else Relation.SUBJECT
+        begin = mention.last if relation is Relation.OF else i + 1
+        reports = reports_in(frames[statement.frame.sentence])
+        complement = complement_at(self.words, i + 1)
+        return [
+            *head_features(self.low[i], complement),
+            *joint_features(relation, complement, subject_of(self.words, mention)),
+            *place_features(self.words, mention, i, short=last - begin < SHORT, reports=reports),
+        ]
+
+    def _whose(self, i: int, first: int, last: int) -> tuple[Mention, Relation] | None:
+        """Return who has the attitude that the word at `i` tells, and how the two are joined."""
+        low = self.low
+        before = low[i - 1]
+        mention: Mention | None = None
+        if before in _OWNERS:
+            return Mention(i - 1, i, MentionKind.PRONOUN), Relation.OWNER
+        if before in POSSESSIVE and i - 2 >= first:
+            mention = self.mentions.ending_at(i - 2, first)
+            if mention is not None:
+                return mention, Relation.OWNER
+        verbal = low[i].endswith(("ed", "ing"))
+        if not verbal and i + 2 < last and low[i + 1] in _BEHIND_NOUN and self._is_object(before):
+            mention = self.mentions.starting_at(i + 2, last)
+            if mention is not None and mention.kind is MentionKind.NAME:
+                return mention, Relation.OF
+        if before in _OBJECT_MARKERS:
+            relation, mention = Relation.OBJECT, self._of_object(i, first)
+        else:
+            relation, mention = Relation.SUBJECT, self.subjects.before(i, first)
+        return None if mention is None or mention.first >= i else (mention, relation)
+
+    def _is_object(self, before: str) -> bool:
+        return before in DETERMINERS or before in PREPOSITIONS or before in VERBS
+
+    def _of_object(self, i: int, first: int) -> Mention | None:
+        """Return who "took a firm stance" for the noun at `i`."""
+        low = self.low
+        k = i - 1
+        while k > first and k > i - _LONGEST_OBJECT and (low[k] in DETERMINERS or self._qualifies(k)):
+            k -= 1
+        if low[k] in AUXILIARIES:
+            return self.subjects.before(k + 1, first)
+        if k == first or low[k] in PREPOSITIONS or low[k] in NO_HEADS or not low[k].isalpha():
+            return None
+        return self.subjects.before(k, first)
+
+    def _qualifies(self, k: int) -> bool:
+        word = self.low[k]
+        return (
+            word in self._common
+            and word not in NO_HEADS
+            and word not in self._likelihood.heads
+            and not word.endswith("ed")
+        )
+
+
+def reports_in(frames: Sequence[Frame]) -> list[int]:
+    """Return the cues that surely report something."""
+    return [frame.cue for frame in frames if frame.cue >= 0 and frame.weight.either > SURE_REPORT]

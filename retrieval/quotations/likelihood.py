@@ -1,0 +1,214 @@
+"""How likely the words of a statement are told as somebody's: a logistic score, its weights in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import TYPE_CHECKING
+
+from retrieval.quotations.lexicon import attitude_words
+from retrieval.quotations.lexicon.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    MOTION,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from retrieval.quotations.mentions import Mention, MentionKind
+from retrieval.quotations.words import QUOTED, Words
+from retrieval.speakers.lexicon import roles
+
+if TYPE_CHECKING:
+    from retrieval.quotations.frames import Frame
+
+NO_HEADS = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | ADVERBS
+    | DETERMINERS
+    | PRONOUNS
+    | DAYS
+    | MOTION
+    | frozenset("that to 's ’s him his her them us me and or but".split())
+)
+"""Words that never tell an attitude."""
+COMPLEMENTS = frozenset(
+    (
+        "to that about of for on with by at in as over against whether how why what if from into toward"
+        " towards"
+    ).split()
+)
+_OWNERS = frozenset(("his", "her", "its", "their"))
+_AUXILIARIES_BEFORE = 5
+_FARTHEST = 6
+_LEAST_BUCKET, _MOST_BUCKET = -4, 3
+"""Log odds of a cue between which whole numbers are told apart."""
+
+
+class Relation(StrEnum):
+    """How who has an attitude is joined to the word that tells it."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    """The word is the object of their verb: "took a stance"."""
+    OWNER = "owner"
+    OF = "of"
+
+
+@cache
+def _weights() -> dict[str, float]:
+    content = (files("retrieval.quotations.lexicon") / "likelihood.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in content.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    weighed = frozenset(name.removeprefix("head ") for name in _weights() if name.startswith("head "))
+    return (weighed | attitude_words()) - NO_HEADS
+
+
+class Likelihood:
+    """Weighs statements by the weights of the project's file, or by others that are being learned."""
+
+    def __init__(
+        self, weights: Mapping[str, float] | None = None, heads: frozenset[str] | None = None
+    ) -> None:
+        self._weights = _weights() if weights is None else weights
+        self.heads = _heads() if heads is None else heads
+        """Words that tell attitudes."""
+        self._known: dict[tuple[str, ...], float] = {}
+        """Scores that are asked for again and again."""
+
+    def of_head(self, word: str, complement: str) -> float:
+        """Return what the word that tells an attitude, and what stands behind it, add to the log odds."""
+        key = word, complement
+        if key not in self._known:
+            self._known[key] = self._score(head_features(word, complement))
+        return self._known[key]
+
+    def of_joint(self, relation: Relation, complement: str, subject: str) -> float:
+        """Return what the way in which a subject, a head and what stands behind it are joined adds."""
+        key = relation, complement, subject
+        if key not in self._known:
+            self._known[key] = self._score(joint_features(relation, complement, subject))
+        return self._known[key]
+
+    def of_place(self, features: Sequence[str]) -> float:
+        """Return what else is seen adds."""
+        return self._score(features)
+
+    def of_report(self, words: Words, first: int, frame: Frame) -> int:
+        """Return how likely a statement that begins at `first` is its frame's, in percent."""
+        return percent(self._score(report_features(words, first, frame)))
+
+    def _score(self, features: Sequence[str]) -> float:
+        weights = self._weights
+        return sum(weights[name] for name in features if name in weights)
+
+
+@cache
+def likelihood() -> Likelihood:
+    """Return what weighs by the weights of the project's file."""
+    return Likelihood()
+
+
+def percent(score: float) -> int:
+    """Return log odds as a percentage."""
+    return round(100 / (1 + exp(-score)))
+
+
+def head_features(word: str, complement: str) -> list[str]:
+    """Return what is seen of a word that may tell an attitude, and of what stands behind it."""
+    ending = next((ending for ending in ("ing", "ed", "s") if word.endswith(ending)), "none")
+    listed = ["listed"] if word in attitude_words() else []
+    return ["attitude", f"head {word}", f"ending {ending}", f"complement {complement}", *listed]
+
+
+def joint_features(relation: Relation, complement: str, subject: str) -> list[str]:
+    """Return what is seen of how a subject, a head and what stands behind it are joined."""
+    return [
+        relation,
+        f"subject {subject}",
+        f"{relation} complement {complement}",
+        f"{relation} subject {subject}",
+    ]
+
+
+def place_features(
+    words: Words, mention: Mention, head: int, *, short: bool, reports: list[int]
+) -> list[str]:
+    """Return what is seen around a head; `reports` are the cues in its sentence that surely report."""
+    low = words.low
+    found = [f"distance {min(_FARTHEST, max(0, head - mention.last))}"]
+    if mention.last < head:
+        found.extend(_auxiliaries(words, mention.last, head, "auxiliary"))
+    if mention.first == words.sentences[words.sentence[head]][0]:
+        found.append("begins sentence")
+    if short:
+        found.append("short")
+    if low[head - 1] == "to":
+        found.append("infinitive")
+    if head in reports:
+        found.append("is reported")
+    elif reports:
+        found.append("inside report" if reports[0] < head else "before report")
+    return found
+
+
+def report_features(words: Words, first: int, frame: Frame) -> list[str]:
+    """Return what is seen of reported speech that begins at `first`."""
+    cue = words.low[frame.cue] if frame.cue >= 0 else ":"
+    weight = max(_LEAST_BUCKET, min(_MOST_BUCKET, round(frame.weight.either)))
+    before = words.low[first - 1] if first else ""
+    found = [
+        "report",
+        f"head {cue}",
+        f"report head {cue}",
+        f"report {frame.order}",
+        f"report weight {weight}",
+        f"report {frame.order} weight {weight}",
+        f"report complement {before if before in COMPLEMENTS else complement_at(words, first)}",
+        f"report subject {subject_of(words, frame.mention)}",
+    ]
+    if frame.mention.last < frame.cue:
+        found.extend(_auxiliaries(words, frame.mention.last, frame.cue, "report auxiliary"))
+    return found
+
+
+def _auxiliaries(words: Words, behind: int, head: int, name: str) -> list[str]:
+    before = words.low[max(behind, head - _AUXILIARIES_BEFORE) : head]
+    return [f"{name} {each}" for each in dict.fromkeys(before) if each in AUXILIARIES]
+
+
+def subject_of(words: Words, mention: Mention) -> str:
+    """Return what kind of mention has an attitude; a pronoun as it is."""
+    if mention.kind is MentionKind.NAME:
+        return "name"
+    if mention.kind is MentionKind.PRONOUN:
+        return words.low[mention.first]
+    if not roles()["person"].isdisjoint(words.low[mention.first : mention.last]):
+        return "person"
+    return "several" if words.low[mention.last - 1].endswith("s") else "description"
+
+
+def complement_at(words: Words, begin: int) -> str:
+    """Return what kind of word stands at `begin`."""
+    word = words.low[begin]
+    if word in COMPLEMENTS:
+        return word
+    kinds = (
+        ("determiner", word in DETERMINERS or word in _OWNERS),
+        ("name", words.word[begin][0].isupper()),
+        ("pronoun", word in PRONOUNS),
+        ("marks", word == QUOTED),
+        ("word", word[0].isalnum()),
+    )
+    return next((kind for kind, is_so in kinds if is_so), "sign")
