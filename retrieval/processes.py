@@ -20,9 +20,9 @@ from queue import Empty, Queue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
-_LOOP = "import sys; sys.path[:] = {path!r}; from retrieval.processes import serve; serve()"
+_LOOP = "import sys; sys.path[:] = {path!r}; from retrieval.processes import serve; serve({later})"
 _LESS_URGENT = 10
-"""Steps by which these processes stand behind others: who asks is served first."""
+"""Steps by which processes that nobody waits for stand behind others: who asks is served first."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,9 +37,10 @@ def in_processes(work: Callable[..., Result], chunks: Chunks, count: int = 2) ->
     """Yield `work(*item)` for the items of each chunk, a chunk at a time in the order they are done.
 
     `work`, its items and results go through pickle. A process that ends before its time is told; its chunk is
-    left out, and so are all others when none is left. The processes end when the iterator is closed.
+    left out, and so are all others when none is left. The processes end when the iterator is closed. They are
+    for work in the background: everything else comes first.
     """
-    for done in _done(work, enumerate(chunks), count):
+    for done in _done(work, enumerate(chunks), count, _LESS_URGENT):
         if done.results is not None:
             yield done.results
 
@@ -47,15 +48,19 @@ def in_processes(work: Callable[..., Result], chunks: Chunks, count: int = 2) ->
 def in_order(work: Callable[..., Result], chunks: Chunks, count: int = 2) -> Iterator[list[Result]]:
     """Yield the same in the order of the chunks, none left out: this process does what others leave undone.
 
-    Each process has its own copy of `work`, which it keeps from one chunk to the next.
+    For work that is waited for. Each process keeps its own copy of `work` from one chunk to the next.
     """
     numbered = enumerate(chunks)
-    ready: dict[int, list[Result]] = {}
+    ready: dict[int, _Done] = {}
     due = 0
-    for done in _done(work, numbered, count):
-        ready[done.number] = [work(*item) for item in done.chunk] if done.results is None else done.results
+    for done in _done(work, numbered, count, 0):
+        ready[done.number] = done
         while due in ready:
-            yield ready.pop(due)
+            next_one = ready.pop(due)
+            if next_one.results is None:
+                yield [work(*item) for item in next_one.chunk]
+            else:
+                yield next_one.results
             due += 1
     for _, chunk in numbered:
         yield [work(*item) for item in chunk]
@@ -71,7 +76,7 @@ class _Done:
 
 
 def _done(
-    work: Callable[..., Any], numbered: Iterator[tuple[int, Sequence[Item]]], count: int
+    work: Callable[..., Any], numbered: Iterator[tuple[int, Sequence[Item]]], count: int, later: int
 ) -> Iterator[_Done]:
     taking = Lock()
 
@@ -80,9 +85,13 @@ def _done(
             return next(numbered, None)
 
     results: Queue[_Done | None] = Queue(maxsize=count)
-    workers = [_Worker(work, next_chunk, results) for _ in range(count)]
+    workers: list[_Worker] = []
     try:
-        running = count
+        workers += (_Worker(work, next_chunk, results, later) for _ in range(count))
+    except OSError as fault:
+        _log.warning("No process can be started to help (%r); going on without it.", fault)
+    try:
+        running = len(workers)
         while running:
             result = results.get()
             if result is None:
@@ -102,13 +111,14 @@ class _Worker:
         work: Callable[..., Any],
         next_chunk: Callable[[], tuple[int, Sequence[Item]] | None],
         results: Queue[_Done | None],
+        later: int,
     ) -> None:
         self._work = work
         self._next_chunk = next_chunk
         self._results = results
         self._stopped = False
         self._process = subprocess.Popen(  # noqa: S603  (this very program)
-            [sys.executable, "-c", _LOOP.format(path=sys.path)],
+            [sys.executable, "-c", _LOOP.format(path=sys.path, later=later)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # Ctrl-C is for the program, which then stops its processes.
@@ -153,13 +163,13 @@ class _Worker:
                 self._results.put(_Done(number, chunk, results))
 
 
-def serve() -> None:
-    """Do what comes through standard input until it ends."""
+def serve(later: int) -> None:
+    """Do what comes through standard input until it ends, so many steps behind other processes."""
     # What is made of text stands in no circles, and looking for them takes its time.
     gc.freeze()
     gc.set_threshold(100_000)
     if hasattr(os, "nice"):
-        os.nice(_LESS_URGENT)
+        os.nice(later)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems that know no sessions
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     try:

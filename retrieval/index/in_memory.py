@@ -10,6 +10,8 @@ from retrieval.articles import Article, ArticleFile, Skipped, nothing_readable
 from retrieval.index.generation import Changes, Generation, Progress, unwatched
 from retrieval.index.listing import Listing, Signature, settled
 from retrieval.index.memory import MemoryIndex
+from retrieval.index.splitting import may_use_processes, split_by_processes
+from retrieval.index.words import Words
 from retrieval.languages.telling import ANY_LANGUAGE, Languages
 from retrieval.passages import Passage, layout_of, repeated_lines, split_passages
 
@@ -42,11 +44,11 @@ class IndexInMemory:
         changes = _changes(before, self._read) if self._index else Changes()
         same = self._index is not None and self._index.languages == languages
         if changes or not self._index or not same:
-            self._split(articles)
+            words = self._split(articles, languages)
             passages = [passage for of_article in self._passages.values() for passage in of_article]
             if not passages:
                 raise nothing_readable(self._folder, [*skipped, *listing.skipped])
-            self._index = MemoryIndex(passages, self._index if same else None, languages)
+            self._index = MemoryIndex(passages, self._index if same else None, languages, words)
         return Generation(self._index, (*skipped, *listing.skipped), self._repeated, changes)
 
     def check(self) -> str | None:
@@ -70,16 +72,21 @@ class IndexInMemory:
         same = known and isinstance(content, Article) and content == known.content
         return _Read(settled(signature), known.content if known and same else content)
 
-    def _split(self, articles: list[Article]) -> None:
+    def _split(self, articles: list[Article], languages: Languages) -> Words | None:
+        """Split the articles; return their words where processes have read them on the way."""
         repeated = repeated_lines(article.text for article in articles)
         known = self._passages if repeated == self._repeated else {}
         self._repeated = repeated
+        if not known and may_use_processes(len(articles)):
+            self._passages, words = split_by_processes(articles, repeated, languages)
+            return words
         self._passages = {
             article.source: known[article.source]
             if known.get(article.source, ()) and known[article.source][0].article is article
             else split_passages(article, layout_of(article.text, repeated))
             for article in articles
         }
+        return None
 
 
 def _changes(before: Mapping[str, _Read], after: Mapping[str, _Read]) -> Changes:

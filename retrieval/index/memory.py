@@ -44,13 +44,17 @@ class MemoryIndex:
         passages: Sequence[Passage],
         before: MemoryIndex | None = None,
         languages: Languages = ANY_LANGUAGE,
+        words: Words | None = None,
     ) -> None:
-        """Index passages; those also in `before`, read in the same languages, are not analysed again."""
+        """Index passages; those also in `before`, read in the same languages, are not analysed again.
+
+        `words` are theirs, where they are known.
+        """
         self.passages = passages
         self.languages = languages
         self._scratch = threading.local()
         self._counts: dict[str, int] = {}
-        self.words: Words = Words.of(passages, before.words if before else None, languages)
+        self.words: Words = words or Words.of(passages, before.words if before else None, languages)
         self._texts, self._headlines = self.words.texts, self.words.headlines
         # The numbering goes on with the next index: what this one knows ends here.
         self._numbers, self._terms = self.words.numbering, self._texts.terms

@@ -64,3 +64,13 @@ class OnlyHere:
         if os.getpid() != self._process:
             os._exit(1)
         return number
+
+
+def test_where_no_process_can_be_started_all_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    assert list(in_order(sqrt, [[(4,)], [(9,)]])) == [[2], [3]]
+    assert [record.message.partition(" (")[0] for record in caplog.records] == [
+        "No process can be started to help"
+    ]

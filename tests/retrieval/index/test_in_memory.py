@@ -1,4 +1,5 @@
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from retrieval.articles import ArticleFile, ArticlesError
 from retrieval.index import Changes
 from retrieval.index.in_memory import IndexInMemory
+from retrieval.index.memory import MemoryIndex
 
 TEXTS = {
     "a.txt": "Storm over ports\n\nThe storm closed two ports.",
@@ -92,3 +94,33 @@ def test_progress_is_told(folder: Path) -> None:
     told: list[tuple[int, int]] = []
     IndexInMemory(folder).open(lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_two_processes_make_of_many_articles_what_one_makes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        text = f"Storm {number}\n\nA storm met town{number}.\n\nIt went.\n\nCalm {number}\n\nThe calm came."
+        write(folder / f"z{number}.txt", text)
+    write(folder / "zz.txt", "No headline stands over this paragraph of one sentence, which ends here.")
+    one = contents(folder)
+    monkeypatch.setattr("retrieval.index.splitting.FEWEST_FOR_PROCESSES", 2)
+    monkeypatch.setattr("retrieval.index.splitting.CHUNK", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert contents(folder) == one
+    monkeypatch.setattr("sys.executable", str(folder / "nothing"))
+    assert contents(folder) == one
+
+
+def contents(folder: Path) -> list[object]:
+    index = IndexInMemory(folder).open().index
+    assert isinstance(index, MemoryIndex)
+    words = index.words
+    heads = [passage.headline for passage in index.passages]
+    return [
+        list(index.passages),
+        [(words.texts[i], words.headlines[i]) for i in range(len(index.passages))],
+        [a is b for a, b in pairwise(heads)],
+        sorted(index.vocabulary()),
+        index.candidates(["storm", "calm"], 9).scores.tolist(),
+    ]
