@@ -71,7 +71,7 @@ class Asked:
             "flags": 0,
             "permissions": EVERY_PERMISSION,
         }
-        return await self._timed(lambda: self.server.slash(name, options, member=member))
+        return await self._timed(lambda: self.server.slash(name, options, where={"member": member}))
 
     async def _timed(self, ask: Callable[[], Awaitable[Request]]) -> float:
         started = perf_counter()

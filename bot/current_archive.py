@@ -36,6 +36,11 @@ class Reload:
     passages: int
     milliseconds: float
 
+    @property
+    def anything(self) -> bool:
+        """Whether any article is another than before."""
+        return bool(self.new or self.changed or self.gone)
+
     def __str__(self) -> str:
         """Return it in words: "+3 new, 1 changed, 2 gone, 1 skipped (a.txt: it is empty)"."""
         parts = [

@@ -10,7 +10,7 @@ from discord.ext import commands
 from discord.ext.commands.view import StringView
 
 from bot.addressing import HELP, QUESTION, Addressed, Addressing, CommandName, names_of
-from bot.admission import refusal
+from bot.admission import is_elsewhere, refusal
 from bot.command_sync import sync_commands
 from bot.commands import FAMILIES
 from bot.commands.faults import tell_fault
@@ -134,12 +134,19 @@ class WhosaidBot(commands.AutoShardedBot):
         return self.addressing.read(message.content, prefix, self.user.id, direct=direct)
 
     def refusal_in(
-        self, guild: discord.Guild | None, channel: discord.abc.MessageableChannel | None, command: str
+        self,
+        guild: discord.Guild | None,
+        channel: discord.abc.MessageableChannel | None,
+        command: str,
+        *,
+        elsewhere: bool = False,
     ) -> str | None:
         """Return the key of the text that says why a command is not answered there; None where it is."""
         chosen = self.store.server(guild.id if guild else DIRECT_MESSAGES)
         server = guild.id if guild else None
-        return refusal(self.settings, chosen, server=server, channel=channel, command=command)
+        return refusal(
+            self.settings, chosen, server=server, channel=channel, command=command, elsewhere=elsewhere
+        )
 
     async def is_owner(self, user: discord.abc.User, /) -> bool:
         """Say whether somebody is of the application's team, or named as an owner by the operator."""
@@ -175,7 +182,8 @@ class WhosaidBot(commands.AutoShardedBot):
 async def admitted(ctx: Context) -> bool:
     """Say whether a command is answered where it was asked, and tell who asked why it is not."""
     command = ctx.command.qualified_name if ctx.command else ""
-    key = ctx.bot.refusal_in(ctx.guild, ctx.channel, command)
+    elsewhere = is_elsewhere(ctx.interaction)
+    key = ctx.bot.refusal_in(ctx.guild, ctx.channel, command, elsewhere=elsewhere)
     if key is not None:
         raise commands.CheckFailure(texts_for(ctx)(key))
     return True

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 _QUIET_MS = 1600
 """For so long nothing must happen, three times it at most, so that files copied in a row are one change."""
+_BEGUN_MS = 5000
+"""After so long a first wait in which nothing happened, watching is known to have begun."""
 
 
 async def changes_in(folder: Path, stop: asyncio.Event) -> AsyncIterator[None]:
     """Yield after each change in a folder or below, until `stop` is set; hidden files do not count.
 
-    Raises FileNotFoundError when the folder is missing.
+    It yields once when watching has begun, too, for what changed before is not seen. Raises FileNotFoundError
+    when the folder is missing.
     """
     from watchfiles import awatch  # noqa: PLC0415  (only the bot on Discord waits for changes)
 
@@ -28,12 +31,17 @@ async def changes_in(folder: Path, stop: asyncio.Event) -> AsyncIterator[None]:
     def is_visible(_: Change, path: str) -> bool:
         return not any(part.startswith(".") for part in Path(path).relative_to(root).parts)
 
-    async for _ in awatch(
+    begun = False
+    async for changes in awatch(
         root,
         watch_filter=is_visible,
         debounce=3 * _QUIET_MS,
         step=_QUIET_MS,
         stop_event=stop,
         ignore_permission_denied=True,
+        rust_timeout=_BEGUN_MS,
+        yield_on_timeout=True,
     ):
-        yield
+        if changes or not begun:
+            begun = True
+            yield

@@ -166,12 +166,14 @@ class Folder(commands.Cog):
             log.warning("The folder of articles is not watched for changes: %s.", fault.strerror or fault)
 
     async def _reload_by_itself(self) -> None:
+        skipped = self.bot.current.archive.skipped
         try:
             reload = await reload_articles(self.bot)
         except WhosaidError as fault:
             log.warning("The folder changed and cannot be read; the articles stay as they were: %s", fault)
         else:
-            log.info("The folder of articles changed: %s.", reload)
+            if reload.anything or set(reload.skipped) != set(skipped):
+                log.info("The folder of articles changed: %s.", reload)
 
 
 async def reload_articles(bot: WhosaidBot) -> Reload:

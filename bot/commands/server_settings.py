@@ -30,7 +30,9 @@ class ServerSettingsPanel(commands.Cog):
 
     @hybrid(SETTINGS)
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.guild_only()
+    # `guild_only` alone would be merged with where the other commands work.
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(setting="What to change; nothing shows all.", value="What it becomes.")
     @commands.check(manages_this_server)
     async def settings(

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.admission import is_elsewhere
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
 from bot.questions import command_named
@@ -47,7 +48,8 @@ class Watches(commands.Cog):
                 member=ctx.author.id,
                 server=server,
                 channel=ctx.channel.id,
-                direct=direct or server == DIRECT_MESSAGES,
+                # Where the bot is not itself, it cannot post by itself.
+                direct=direct or server == DIRECT_MESSAGES or is_elsewhere(ctx.interaction),
             )
         except TooManyWatchesError as full:
             key = "watch.full_member" if full.of_member else "watch.full_server"

@@ -161,10 +161,12 @@ class Gateway:
         async with asyncio.timeout(seconds), self._beaten:
             await self._beaten.wait_for(lambda: self.heartbeats >= number)
 
-    async def invalidate(self) -> None:
-        self.sessions.clear()
+    async def invalidate(self, *, resumable: bool = False) -> None:
+        """Tell that the session is invalid; where it is not resumable, it is gone."""
+        if not resumable:
+            self.sessions.clear()
         for connection in list(self.connections):
-            await connection.send({"op": INVALID_SESSION, "d": False})
+            await connection.send({"op": INVALID_SESSION, "d": resumable})
 
     @property
     def connected(self) -> bool:

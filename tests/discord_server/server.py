@@ -73,19 +73,21 @@ class DiscordServer:
         return await self.rest.wait_for("POST", f"/channels/{channel}/messages", after=before)
 
     async def slash(
-        self, name: str, options: list[JSON], *, channel: int = CHANNEL_ID, **more: object
+        self, name: str, options: list[JSON], *, channel: int = CHANNEL_ID, where: JSON | None = None
     ) -> Request:
-        """Use a slash command and return the bot's response to it."""
+        """Use a slash command and return the response; `where` gives other parts of the payload."""
         command = next(c for c in self.world.commands if c["name"] == name)
         data = {"id": command["id"], "name": name, "type": command.get("type", 1), "options": options}
-        return await self._interact(2, data, channel, **more)
+        return await self._interact(2, data, channel, where or {})
 
-    async def press(self, message: JSON, custom_id: str) -> Request:
+    async def press(self, message: JSON, custom_id: str, *, where: JSON | None = None) -> Request:
         """Press a button of a message that the bot posted, and return the response."""
         data = {"custom_id": custom_id, "component_type": 2}
-        return await self._interact(3, data, int(message["channel_id"]), message=message)
+        return await self._interact(
+            3, data, int(message["channel_id"]), {"message": message, **(where or {})}
+        )
 
-    async def _interact(self, kind: int, data: JSON, channel: int, **more: object) -> Request:
+    async def _interact(self, kind: int, data: JSON, channel: int, more: JSON) -> Request:
         before = len(self.rest.requests)
         payload = self.world.interaction(kind, channel, data, **more)
         await self.gateway.dispatch("INTERACTION_CREATE", payload)

@@ -15,6 +15,8 @@ THREAD_ID = 3002
 OWNER_ID = 4001
 MEMBER_ID = 4002
 DM_CHANNEL_ID = 5001
+GROUP_ID = 5002
+OTHER_GUILD_ID = 2002
 
 EVERY_PERMISSION = str((1 << 49) - 1)
 JSON = dict[str, Any]
@@ -145,6 +147,30 @@ def dm_channel() -> JSON:
     return {"id": str(DM_CHANNEL_ID), "type": 1, "recipients": [MEMBER], "last_message_id": None}
 
 
+def elsewhere() -> JSON:
+    """The parts of an interaction from a server that the bot is no member of."""
+    return {
+        "guild_id": str(OTHER_GUILD_ID),
+        "guild": {"id": str(OTHER_GUILD_ID), "locale": "en-US", "features": []},
+        "channel": {**text_channel(), "guild_id": str(OTHER_GUILD_ID)},
+        "authorizing_integration_owners": {"1": str(MEMBER_ID)},
+    }
+
+
+def in_a_group() -> JSON:
+    """The parts of an interaction from the direct messages of a group of people."""
+    group = {"id": str(GROUP_ID), "type": 3, "recipients": [MEMBER, OWNER], "last_message_id": None}
+    return {
+        "guild_id": None,
+        "guild_locale": None,
+        "member": None,
+        "user": MEMBER,
+        "channel": {**group, "name": None, "icon": None, "owner_id": str(OWNER_ID)},
+        "authorizing_integration_owners": {"1": str(MEMBER_ID)},
+        "context": 2,
+    }
+
+
 def application() -> JSON:
     return {
         "id": str(BOT_ID),
@@ -200,8 +226,8 @@ class World:
         return made
 
     def interaction(self, kind: int, channel_id: int, data: JSON, **more: Any) -> JSON:
-        """Make an INTERACTION_CREATE payload from the member in the server's channel."""
-        return {
+        """Make an INTERACTION_CREATE payload of the member in the channel, without what is None."""
+        payload: JSON = {
             "id": str(self.new_id()),
             "application_id": str(BOT_ID),
             "type": kind,
@@ -221,3 +247,4 @@ class World:
             "attachment_size_limit": 10_485_760,
             **more,
         }
+        return {name: part for name, part in payload.items() if part is not None}

@@ -89,6 +89,28 @@ async def test_a_broken_connection_is_resumed_and_nothing_is_lost(
         assert await bot.stop() == 0
 
 
+async def test_a_session_that_discord_ends_is_begun_anew(
+    discord_server: DiscordServer, start_bot: StartBot
+) -> None:
+    async with start_bot() as bot:
+        await discord_server.until_connected()
+        await discord_server.ask("!about sanctions")
+        discord_server.gateway.identified_once.clear()
+        await discord_server.gateway.invalidate()
+        await discord_server.until_connected()
+        assert "**sanctions**" in text_of(await discord_server.ask("!about sanctions"))
+        assert (discord_server.gateway.identified, discord_server.gateway.resumed) == (2, 0)
+        # What was posted in the old session has its buttons in the new one.
+        answer = discord_server.posted()[0]
+        around = next(c["custom_id"] for c in walk_components(answer["components"]) if c["type"] == 2)
+        assert "sanctions" in text_of(await discord_server.press(answer, around))
+        await discord_server.gateway.invalidate(resumable=True)
+        assert "**sanctions**" in text_of(await discord_server.ask("!about sanctions"))
+        assert (discord_server.gateway.identified, discord_server.gateway.resumed) == (2, 1)
+        assert await bot.stop() == 0
+    assert "Traceback" not in bot.output
+
+
 async def test_heartbeats_are_sent(discord_server: DiscordServer, start_bot: StartBot) -> None:
     discord_server.gateway.heartbeat_interval = 50
     async with start_bot() as bot:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,12 +7,12 @@ import discord
 import pytest
 
 from bot.commands.folder import Folder
-from bot.commands.watches import Watches
 from bot.folder import LARGEST_ADDED
 from bot.records.folder_changes import FolderAction
 from bot.settings import Settings
 from retrieval import Archive
 from tests.bot.discord.messages import components_of, text_of
+from tests.bot.discord.test_watch_commands import look_after_start
 from tests.bot.news import FERRY, HARBOUR
 
 if TYPE_CHECKING:
@@ -194,9 +193,7 @@ async def test_a_watch_tells_of_what_was_added(
 ) -> None:
     await owner.send(channel, "!watch ferry")
     await owner.send(channel, "!add", attachments=[("b.txt", FERRY.encode())])
-    watches = simcord_bot.get_cog("Watches")
-    assert isinstance(watches, Watches)
-    await asyncio.gather(*watches._looks)
+    await look_after_start(simcord_bot)
     await simcord_env.settle()
     assert "New on **ferry**" in text_of(channel.last_message)
 
