@@ -58,8 +58,7 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
     notes = list(() if only_filters else wanted.notes)
     if not matches:
         notes += unfulfilled(archive, query)
-    percent = archive.attributions.percent_read
-    if query.speakers and percent < 100:
+    if query.speakers and (percent := archive.attributions.percent_read) < 100:
         notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
     if matches:
         notes += _no_passage_has_all(archive, wanted, matches)

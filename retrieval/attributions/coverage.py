@@ -22,6 +22,7 @@ class Coverage:
         self._lock = Lock()
         self._numbers = np.full(len(self.keys), -1, dtype=np.int64)
         self._missing: dict[bytes, list[int]] = {}
+        self._unread = len(self.keys)
         self._seen = 0
         self._renewed = -1
 
@@ -39,16 +40,19 @@ class Coverage:
         """Return how many articles have been read."""
         with self._lock:
             self._look()
-            return len(self.keys) - sum(map(len, self._missing.values()))
+            return len(self.keys) - self._unread
 
     def _look(self) -> None:
         if self._renewed != self._readings.renewed:
             self._renewed, self._seen, self._missing = self._readings.renewed, 0, {}
             self._numbers[:] = -1
+            self._unread = len(self.keys)
             for place, key in enumerate(self.keys):
                 self._missing.setdefault(key, []).append(place)
         for number, key in enumerate(self._readings.since(self._seen), start=self._seen):
             # One that turned out to be damaged has no number any more, or a later one.
             if key in self._missing and self._readings.number(key) == number:
-                self._numbers[self._missing.pop(key)] = number
+                places = self._missing.pop(key)
+                self._numbers[places] = number
+                self._unread -= len(places)
             self._seen = number + 1
