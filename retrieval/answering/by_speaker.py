@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from retrieval.speakers import canonical
 if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.articles import Article
+    from retrieval.attributions import Utterance
     from retrieval.passages import Passage
 
 MOST_ARTICLES = 40
@@ -93,11 +95,14 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
 
 def _of_person(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> Iterator[OnTopic]:
     filters, rest = filters_of(archive, asked, about or person), Sieve(archive, asked)
+    is_person = cache(partial(is_named, terms=person.terms))
     for article in _articles_of(archive, person, about, asked):
-        for utterance in _on_topic(archive, article, about):
-            speakers = {s for q in utterance.pieces for s in q.speakers}
-            if not any(is_named(speaker, person.terms) for speaker in speakers):
-                continue
+        theirs = (
+            utterance
+            for utterance in archive.attributions.of(article)
+            if any(is_person(speaker) for quotation in utterance.pieces for speaker in quotation.speakers)
+        )
+        for utterance in _on_topic(archive, article, theirs, about):
             passage = utterance.passage
             alone = replace(filters, only=frozenset((archive.number_of(passage),)))
             if (
@@ -127,12 +132,14 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: 
     return map(index.article, named[:MOST_ARTICLES])
 
 
-def _on_topic(archive: Archive, article: Article, about: Wanted | None) -> Iterator[OnTopic]:
+def _on_topic(
+    archive: Archive, article: Article, utterances: Iterable[Utterance], about: Wanted | None
+) -> Iterator[OnTopic]:
     """Yield an article's quotations; with a topic, those that with their passage hold a fair share of it.
 
     What is told of an attitude is nothing that somebody said.
     """
-    for utterance in archive.attributions.of(article):
+    for utterance in utterances:
         if utterance.pieces[0].is_attitude:
             continue
         passage = archive.passage_holding(article, utterance.pieces[0].start)
@@ -158,7 +165,7 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
         (
             u
             for article in list(articles.values())[:MOST_ARTICLES]
-            for u in _on_topic(archive, article, about)
+            for u in _on_topic(archive, article, archive.attributions.of(article), about)
         ),
         key=lambda u: u.key,
     )

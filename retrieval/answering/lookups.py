@@ -70,12 +70,7 @@ def terms_like(archive: Archive, typed: str, limit: int) -> list[str]:
 
 def speakers_like(archive: Archive, typed: str, limit: int) -> list[str]:
     """Return the names of speakers, of the articles read so far, whose words begin like those typed."""
-    wanted = fold(typed).split()
-    names = archive.attributions.speakers().names
-    fitting = (
-        name for name in names if all(any(word.startswith(w) for word in fold(name).split()) for w in wanted)
-    )
-    return list(islice(fitting, limit))
+    return list(islice(archive.attributions.speakers().starting(fold(typed).split()), limit))
 
 
 def quotations_like(archive: Archive, typed: str, limit: int) -> list[Quotation]:

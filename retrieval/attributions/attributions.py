@@ -20,10 +20,11 @@ from retrieval.speakers import Corrections, Speaker, canonical
 
 if TYPE_CHECKING:
     from retrieval.articles import Article
+    from retrieval.attributions.forms import Integers
     from retrieval.attributions.reading import Reader
     from retrieval.attributions.readings import Readings
-    from retrieval.attributions.table import Integers
     from retrieval.index import Index
+    from retrieval.index.protocol import Content
 
 FEWEST_FOR_PROCESSES = 500
 """Articles still to be read: a minute's work for one process that pauses as long as it works. Starting
@@ -54,7 +55,7 @@ class Attributions:
 
         With `start` and `end`, those of which a stretch overlaps that part of the text.
         """
-        key = self._reader.key(article)
+        key = self._key(article)
         packed = self._readings.find(key)
         if packed is None:
             # Found outside of any lock: other threads go on, and two that find the same find the same.
@@ -65,7 +66,7 @@ class Attributions:
 
     def known(self, article: Article, start: int = 0, end: int = EVERYWHERE) -> list[Utterance] | None:
         """Return the same of an article that has been read, None of another: for what must be quick."""
-        packed = self._readings.find(self._reader.key(article))
+        packed = self._readings.find(self._key(article))
         if packed is None:
             return None
         return self._corrected(article, unpack(packed, article.text, start, end))
@@ -75,6 +76,9 @@ class Attributions:
             return utterances
         applied = partial(self._corrections.applied, article.source)
         return [Utterance(tuple(applied(utterance.pieces))) for utterance in utterances]
+
+    def _key(self, article: Article) -> bytes:
+        return self._reader.key(article.source, bytes.fromhex(article.sha256))
 
     # Reading all
 
@@ -91,6 +95,7 @@ class Attributions:
             for place in unread:
                 self.of(self._article(place))
                 yield self.percent_read
+            self._everybody()  # counted here, nobody waits for it later
             yield self.percent_read
         finally:
             self._readings.write()
@@ -114,11 +119,16 @@ class Attributions:
         return 100 * self._coverage.read() // articles if articles else 100
 
     @cached_property
+    def _contents(self) -> list[Content]:
+        return list(self._index.contents())
+
+    @cached_property
     def _coverage(self) -> Coverage:
-        return Coverage(map(self._reader.key, self._index.entries()), self._readings)
+        keys = (self._reader.key(content.source, content.sha256) for content in self._contents)
+        return Coverage(keys, self._readings)
 
     def _article(self, place: int) -> Article:
-        return self._index.article(self._index.entries()[place].number)
+        return self._index.article(self._contents[place].number)
 
     # Everybody
 
@@ -129,8 +139,7 @@ class Attributions:
     def quoting(self, terms: Sequence[str]) -> list[int]:
         """Return the numbers of the articles read so far that quote somebody whose name has all the terms."""
         places = self._everybody().tally.quoting(self._readings.forms.holding(terms))
-        entries = self._index.entries()
-        return sorted(entries[place].number for place in places.tolist())
+        return sorted(self._contents[place].number for place in places.tolist())
 
     def _everybody(self) -> _Counted:
         with self._lock:
@@ -149,7 +158,7 @@ class Attributions:
         corrected = self._corrected_places(tally)
         if len(corrected):
             tally = tally.without(corrected).plus(self._corrected_rows(corrected))
-        sources = [entry.source for entry in self._index.entries()]
+        sources = [content.source for content in self._contents]
         speakers = QuotedSpeakers(tally, readings.forms, sources, self._speaker)
         return _Counted(readings.renewed, read, tally, speakers)
 
@@ -158,16 +167,23 @@ class Attributions:
         other = (form for form, name in self._corrections.names.items() if canonical(name) != form)
         of_names = tally.quoting(self._readings.forms.named(other))
         sources = {attribution.source for attribution in self._corrections.attributions}
-        of_words = [place for place, entry in enumerate(self._index.entries()) if entry.source in sources]
+        of_words = [place for place, content in enumerate(self._contents) if content.source in sources]
         return np.union1d(of_names, np.intersect1d(of_words, tally.place)).astype(np.int64)
 
     def _corrected_rows(self, places: Integers) -> Tally:
+        """Return the rows of articles as they are with corrections."""
         rows = [
-            (place, self._readings.form_number(row.form), row.quotations, row.has_role)
+            (place, row)
             for place in places.tolist()
             for row in rows_of(q for utterance in self.of(self._article(place)) for q in utterance.pieces)
         ]
-        return Tally(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
+        first = self._readings.add_forms(row.form for _, row in rows)
+        return Tally(
+            np.array([place for place, _ in rows], dtype=np.int64),
+            np.arange(first, first + len(rows)),
+            np.array([row.quotations for _, row in rows], dtype=np.int64),
+            np.array([row.has_role for _, row in rows], dtype=np.int64),
+        )
 
     def _speaker(self, place: int, name: str) -> Speaker:
         """Return a speaker as an article names them."""

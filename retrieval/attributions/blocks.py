@@ -7,7 +7,6 @@ walked from block to block; the quotations themselves are not read before they a
 
 from __future__ import annotations
 
-import json
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -15,18 +14,16 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
-import numpy.typing as npt
 
+from retrieval.attributions.forms import FORM, FormList, Records
 from retrieval.attributions.reading import KEY_BYTES, Reading
 
 MAGIC = b"read"
-_HEAD = struct.Struct("<4sIIIIQ")
-"""MAGIC, the summary's checksum and size, articles, rows, size of the quotations."""
+_HEAD = struct.Struct("<4sII3IQ")
+"""MAGIC, the summary's checksum and size; how many articles, rows and forms; size of the quotations."""
 ARTICLE = np.dtype([("key", f"V{KEY_BYTES}"), ("size", "<u4"), ("checksum", "<u4"), ("rows", "<u4")])
 ROW = np.dtype([("form", "<u4"), ("quotations", "<u4"), ("has_role", "?")])
 """`form` is a number of the block's forms."""
-
-Records = npt.NDArray[np.void]
 
 
 class DamagedError(Exception):
@@ -35,37 +32,43 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a block holds."""
+    """What is known of some articles, their quotations aside."""
 
     articles: Records
+    """Of ARTICLE."""
     rows: Records
-    """Article by article."""
-    forms: Sequence[str]
-    at: int
-    """Where the quotations begin in the file."""
+    """Of ROW, article by article."""
+    forms: FormList
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> Summary:
+        """Sum up what was read."""
+        forms: dict[str, int] = {}
+        articles = [(r.key, len(r.packed), zlib.crc32(r.packed), len(r.rows)) for r in readings]
+        rows = [
+            (forms.setdefault(row.form, len(forms)), row.quotations, row.has_role)
+            for reading in readings
+            for row in reading.rows
+        ]
+        return cls(np.array(articles, dtype=ARTICLE), np.array(rows, dtype=ROW), FormList.of(forms))
+
+    def written(self, packed: int) -> bytes:
+        """Return what a block begins with, when so many bytes of quotations follow."""
+        forms = self.forms
+        parts = (self.articles, self.rows, forms.records, forms.terms)
+        summary = b"".join((*(part.tobytes() for part in parts), forms.text))
+        counts = len(self.articles), len(self.rows), len(forms.records)
+        return _HEAD.pack(MAGIC, zlib.crc32(summary), len(summary), *counts, packed) + summary
 
 
 def block_of(readings: Sequence[Reading]) -> tuple[bytes, bytes]:
     """Write what was read of some articles: what the block begins with, and the quotations."""
-    forms: dict[str, int] = {}
-    articles = np.zeros(len(readings), dtype=ARTICLE)
-    rows = np.zeros(sum(len(reading.rows) for reading in readings), dtype=ROW)
-    at = 0
-    for place, reading in enumerate(readings):
-        checksum = zlib.crc32(reading.packed)
-        articles[place] = (reading.key, len(reading.packed), checksum, len(reading.rows))
-        for row in reading.rows:
-            rows[at] = (forms.setdefault(row.form, len(forms)), row.quotations, row.has_role)
-            at += 1
-    told = json.dumps(list(forms), ensure_ascii=False, separators=(",", ":"))
-    summary = b"".join((articles.tobytes(), rows.tobytes(), told.encode("utf-8", "surrogatepass")))
     packed = b"".join(reading.packed for reading in readings)
-    head = _HEAD.pack(MAGIC, zlib.crc32(summary), len(summary), len(articles), len(rows), len(packed))
-    return head + summary, packed
+    return Summary.of(readings).written(len(packed)), packed
 
 
-def summaries(file: BinaryIO, size: int) -> Iterator[Summary]:
-    """Yield what each block of a file of so many bytes holds, from where the file stands.
+def summaries(file: BinaryIO, size: int) -> Iterator[tuple[Summary, int]]:
+    """Yield what each block of a file of so many bytes holds, and where its quotations begin.
 
     Raises DamagedError at the first that is not what was written.
     """
@@ -73,7 +76,7 @@ def summaries(file: BinaryIO, size: int) -> Iterator[Summary]:
         head = file.read(_HEAD.size)
         if len(head) < _HEAD.size:
             raise DamagedError("it was cut off")
-        magic, checksum, length, articles, rows, packed = _HEAD.unpack(head)
+        magic, checksum, length, articles, rows, forms, packed = _HEAD.unpack(head)
         at = begin + _HEAD.size + length
         if magic != MAGIC:
             raise DamagedError("it is damaged")
@@ -82,12 +85,18 @@ def summaries(file: BinaryIO, size: int) -> Iterator[Summary]:
         summary = file.read(length)
         if zlib.crc32(summary) != checksum:
             raise DamagedError("it is damaged")
-        rows_at = articles * ARTICLE.itemsize
-        forms_at = rows_at + rows * ROW.itemsize
-        yield Summary(
-            np.frombuffer(summary, ARTICLE, articles),
-            np.frombuffer(summary, ROW, rows, rows_at),
-            json.loads(summary[forms_at:].decode("utf-8", "surrogatepass")),
-            at,
-        )
+        yield _summary(summary, articles, rows, forms), at
         file.seek(at + packed)
+
+
+def _summary(written: bytes, articles: int, rows: int, forms: int) -> Summary:
+    rows_at = articles * ARTICLE.itemsize
+    forms_at = rows_at + rows * ROW.itemsize
+    terms_at = forms_at + forms * FORM.itemsize
+    records = np.frombuffer(written, FORM, forms, forms_at)
+    terms = int(records["terms"].sum())
+    return Summary(
+        np.frombuffer(written, ARTICLE, articles),
+        np.frombuffer(written, ROW, rows, rows_at),
+        FormList(records, np.frombuffer(written, "<u8", terms, terms_at), written[terms_at + 8 * terms :]),
+    )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from retrieval.attributions.forms import Integers
     from retrieval.attributions.readings import Readings
-    from retrieval.attributions.table import Integers
 
 
 class Coverage:

@@ -1,68 +1,101 @@
-"""The forms of all speakers' names, numbered: which are one speaker's, and which hold some words."""
+"""The forms of speakers' names, numbered: which are one name, and which hold some words."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from threading import Lock
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 
-from retrieval.numbering import Numbering
+from retrieval.analysis import tokens_of
 from retrieval.speakers import canonical
 
-if TYPE_CHECKING:
-    from retrieval.attributions.table import Integers
+FORM = np.dtype([("name", "<u8"), ("size", "<u4"), ("terms", "<u4")])
+"""The name's number, bytes of the form as UTF-8, how many terms it has."""
+
+Records = npt.NDArray[np.void]
+Integers = npt.NDArray[np.int64]
+
+
+def number_of(text: str) -> int:
+    """Return 64 bits of a hash: the number of a name or a term, found alike by every process."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=20_000)
+def name_of(form: str) -> int:
+    """Return the number that forms of one name share."""
+    return number_of(canonical(form))
+
+
+@lru_cache(maxsize=20_000)
+def _terms_of(form: str) -> tuple[int, ...]:
+    return tuple({number_of(token.term) for token in tokens_of(form)})
+
+
+@dataclass(frozen=True, slots=True)
+class FormList:
+    """Some forms, as arrays."""
+
+    records: Records
+    """Of FORM."""
+    terms: npt.NDArray[np.uint64]
+    """The numbers of their terms, one form after the other."""
+    text: bytes
+
+    @classmethod
+    def of(cls, forms: Iterable[str]) -> FormList:
+        """Look at each form: what it is called, and which words it holds."""
+        written = [(form, form.encode("utf-8", "surrogatepass"), _terms_of(form)) for form in forms]
+        records = [(name_of(form), len(text), len(terms)) for form, text, terms in written]
+        numbers = [number for _, _, terms in written for number in terms]
+        return cls(
+            np.array(records, dtype=FORM),
+            np.array(numbers, dtype=np.uint64),
+            b"".join(text for _, text, _ in written),
+        )
 
 
 class Forms:
-    """Forms numbered from 0, more at any time. What is made of them is made once, when first asked for."""
+    """Forms numbered from 0; more at any time, the same one perhaps again."""
 
     def __init__(self) -> None:
-        self.all: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._lock = Lock()
-        self._speakers: array[int] = array("I")
-        self._speaker_numbers: dict[str, int] = {}
-        self._terms: array[int] = array("i")
-        self._ends: array[int] = array("Q")
-        self._numbering = Numbering()
+        self._names, self._terms, self._term_ends = array("Q"), array("Q"), array("Q", [0])
+        self._text, self._ends = bytearray(), array("Q", [0])
 
-    def number(self, form: str) -> int:
-        """Return a form's number, a new one where it has none. Not for two threads at once."""
-        number = self._numbers.get(form)
-        if number is None:
-            number = self._numbers[form] = len(self.all)
-            self.all.append(form)
-        return number
+    def extend(self, forms: FormList) -> int:
+        """Add forms; return the number of the first."""
+        first = len(self._names)
+        self._names.frombytes(forms.records["name"].tobytes())
+        self._terms.frombytes(forms.terms.tobytes())
+        self._text += forms.text
+        for ends, of in ((self._ends, "size"), (self._term_ends, "terms")):
+            ends.frombytes((ends[-1] + forms.records[of].cumsum(dtype=np.uint64)).tobytes())
+        return first
 
-    def speakers(self) -> Integers:
-        """Return a number for each form, the same for those that are one name."""
-        with self._lock:
-            for form in self.all[len(self._speakers) :]:
-                name = canonical(form)
-                self._speakers.append(self._speaker_numbers.setdefault(name, len(self._speaker_numbers)))
-            return np.array(self._speakers, dtype=np.int64)
+    def __getitem__(self, number: int) -> str:
+        return self._text[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
+
+    def names(self) -> npt.NDArray[np.uint64]:
+        """Return the number of each form's name."""
+        return np.array(self._names, dtype=np.uint64)
 
     def named(self, names: Iterable[str]) -> Integers:
         """Return the numbers of the forms that are one of the names, each as `canonical` gives it."""
-        speakers = self.speakers()
-        with self._lock:
-            numbers = [number for name in names if (number := self._speaker_numbers.get(name)) is not None]
-        return np.flatnonzero(np.isin(speakers, numbers))
+        wanted = np.array([number_of(name) for name in names], dtype=np.uint64)
+        return np.flatnonzero(np.isin(self.names(), wanted))
 
-    def holding(self, terms: Sequence[str]) -> Integers:
+    def holding(self, terms: Iterable[str]) -> Integers:
         """Return the numbers of the forms that hold all the terms."""
-        with self._lock:
-            for form in self.all[len(self._ends) :]:
-                self._numbering.append(form, self._terms)
-                self._ends.append(len(self._terms))
-            written, ends = np.array(self._terms), np.array(self._ends)
-            asked = [self._numbering.get(term, -2) for term in dict.fromkeys(terms)]
+        written, ends = np.array(self._terms, dtype=np.uint64), np.array(self._term_ends[1:], dtype=np.int64)
         held = np.ones(len(ends), dtype=bool)
-        for term in asked:
+        for term in set(terms):
             having = np.zeros(len(ends), dtype=bool)
-            having[np.searchsorted(ends, np.flatnonzero(written == term), "right")] = True
+            places = np.flatnonzero(written == np.uint64(number_of(term)))
+            having[np.searchsorted(ends, places, "right")] = True
             held &= having
         return np.flatnonzero(held)

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from retrieval.attributions.forms import name_of
 from retrieval.attributions.packing import pack
 from retrieval.passages import layout_of
 from retrieval.quotations import Quotation, extract_quotations
-from retrieval.speakers import Speaker, canonical
-
-if TYPE_CHECKING:
-    from retrieval.articles import Article
-    from retrieval.index import ArticleEntry
+from retrieval.speakers import Speaker
 
 KEY_BYTES = 16
 RULES = (
@@ -59,12 +56,11 @@ class Reader:
         self._repeated = repeated
         self._lines = blake2b("\n".join(sorted(repeated)).encode("utf-8", "surrogatepass")).digest()
 
-    def key(self, article: Article | ArticleEntry) -> bytes:
-        """Return what changes with anything that the article's quotations depend on, the rules aside."""
+    def key(self, source: str, sha256: bytes) -> bytes:
+        """Return what changes with anything that an article's quotations depend on, the rules aside."""
         # The same bytes are another text to another reader.
-        suffix = article.source.rpartition(".")[2].lower()
-        told = f"{article.sha256}.{suffix}".encode("utf-8", "surrogatepass")
-        return blake2b(told + self._lines, digest_size=KEY_BYTES).digest()
+        suffix = source.rpartition(".")[2].lower().encode("utf-8", "surrogatepass")
+        return blake2b(b"".join((sha256, self._lines, suffix)), digest_size=KEY_BYTES).digest()
 
     def read(self, key: bytes, text: str) -> Reading:
         """Read the text of the article with that key."""
@@ -77,14 +73,14 @@ def rows_of(quotations: Iterable[Quotation]) -> Iterator[Row]:
 
     Who only has attitudes is not quoted.
     """
-    groups: dict[str, set[int]] = {}
-    speakers: dict[str, Speaker] = {}
+    groups: dict[int, set[int]] = {}
+    speakers: dict[int, Speaker] = {}
     forms: dict[str, None] = {}
     for quotation in quotations:
         if quotation.is_attitude:
             continue
         for speaker in quotation.speakers:
-            key = canonical(speaker.name)
+            key = name_of(speaker.name)
             groups.setdefault(key, set()).add(quotation.group)
             speakers.setdefault(key, speaker)
             forms.update(dict.fromkeys((speaker.name, *speaker.aliases)))

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from threading import RLock
 
-from retrieval.attributions.blocks import block_of
-from retrieval.attributions.forms import Forms
+from retrieval.attributions.blocks import Summary, block_of
+from retrieval.attributions.forms import FormList, Forms
 from retrieval.attributions.reading import Reading
 from retrieval.attributions.table import NO_VOLUME, Rows, Table
 from retrieval.attributions.volumes import Volumes
@@ -20,8 +20,8 @@ TOGETHER = 100
 """Articles that are written at a time: a second's reading is lost when the program is ended hard."""
 IN_A_BLOCK = 2_000
 """Articles of a block where files are made one."""
-MOST_FILES = 8
-"""From more on, files are made one; and where two thirds of what they hold are of no use any more."""
+MOST_FILES, MOST_BLOCKS = 8, 100
+"""From more on, files are made one, and blocks larger; and where most of what they hold is of no use."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,8 +48,8 @@ class Readings:
     def _table(self) -> Table:
         if self._opened is None:
             self._opened = Table()
-            for volume, summary in self._volumes.load() if self._volumes else ():
-                self._opened.take(volume, summary)
+            for block in self._volumes.load() if self._volumes else ():
+                self._opened.take(*block)
         return self._opened
 
     def find(self, key: bytes) -> bytes | None:
@@ -100,21 +100,21 @@ class Readings:
         with self._lock:
             return self._table.forms
 
-    def form_number(self, form: str) -> int:
-        """Return a form's number, a new one where it has none."""
+    def add_forms(self, forms: Iterable[str]) -> int:
+        """Add forms that no article has; return the number of the first."""
         with self._lock:
-            return self._table.forms.number(form)
+            return self._table.forms.extend(FormList.of(forms))
 
     def add(self, readings: Iterable[Reading]) -> None:
         """Take in what was read of some articles."""
         with self._lock:
-            for reading in readings:
-                if reading.key in self._table.numbers:
-                    continue
-                number = self._table.add(reading, zlib.crc32(reading.packed))
-                self._waiting[number] = reading.packed
-                if self._keeps:
-                    self._unwritten.append(reading)
+            new = [reading for reading in readings if reading.key not in self._table.numbers]
+            if not new:
+                return
+            first = self._table.take(Summary.of(new))
+            self._waiting.update(enumerate((reading.packed for reading in new), start=first))
+            if self._keeps:
+                self._unwritten += new
             if len(self._unwritten) >= TOGETHER:
                 self.write()
 
@@ -160,7 +160,8 @@ class Readings:
                 return
             kept = sorted({number for key in keys if (number := table.numbers.get(key)) is not None})
             used = sum(table.location(number).size for number in kept)
-            if volumes.count <= MOST_FILES and not volumes.damaged and 3 * used > volumes.size:
+            many = volumes.count > MOST_FILES or table.blocks > MOST_BLOCKS
+            if not many and not volumes.damaged and 3 * used > volumes.size:
                 return
             chunks = (kept[first : first + IN_A_BLOCK] for first in range(0, len(kept), IN_A_BLOCK))
             try:

@@ -1,4 +1,4 @@
-"""What is known at once of everything that was read: numbers in arrays, some 500 bytes an article."""
+"""What is known at once of everything that was read: numbers in arrays, about a kilobyte an article."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from retrieval.attributions.blocks import Summary
-from retrieval.attributions.forms import Forms
-from retrieval.attributions.reading import Reading, Row
+from retrieval.attributions.forms import Forms, Integers
+from retrieval.attributions.reading import Row
 
-Integers = npt.NDArray[np.int64]
 NO_VOLUME = 0xFFFF
 
 
@@ -46,38 +44,33 @@ class Table:
         self.keys: list[bytes] = []
         self.numbers: dict[bytes, int] = {}
         self.forms = Forms()
+        self.blocks = 0
+        """That were taken from files."""
         self._volume, self._at, self._size, self._checksum = (array(code) for code in "HQII")
         self._ends, self._form, self._quotations, self._has_role = (array(code) for code in "QIIB")
 
-    def add(self, reading: Reading, checksum: int) -> int:
-        """Take in an article that is in no file yet; return its number."""
-        for row in reading.rows:
-            self._form.append(self.forms.number(row.form))
-            self._quotations.append(row.quotations)
-            self._has_role.append(row.has_role)
-        return self._add(reading.key, Location(NO_VOLUME, 0, len(reading.packed), checksum), len(self._form))
+    def take(self, summary: Summary, volume: int = NO_VOLUME, at: int = 0) -> int:
+        """Take in some articles, of one that was known already the last; return the number of the first.
 
-    def take(self, volume: int, summary: Summary) -> None:
-        """Take in the articles of a block; of one that was known already the last counts."""
-        form = np.array([self.forms.number(form) for form in summary.forms], dtype=np.uint32)
-        end, at = len(self._form), summary.at
-        self._form.frombytes(form[summary.rows["form"]].tobytes())
+        Their quotations begin at a byte of a file, or are in none.
+        """
+        first_form, first = self.forms.extend(summary.forms), len(self.keys)
+        end = len(self._form)
+        self._form.frombytes((summary.rows["form"] + np.uint32(first_form)).tobytes())
         self._quotations.frombytes(summary.rows["quotations"].tobytes())
         self._has_role.frombytes(summary.rows["has_role"].tobytes())
-        for key, size, checksum, rows in summary.articles.tolist():
+        for number, (key, size, checksum, rows) in enumerate(summary.articles.tolist(), start=first):
             end += rows
-            self._add(key, Location(volume, at, size, checksum), end)
+            self.numbers[key] = number
+            self.keys.append(key)
+            self._volume.append(volume)
+            self._at.append(at)
+            self._size.append(size)
+            self._checksum.append(checksum)
+            self._ends.append(end)
             at += size
-
-    def _add(self, key: bytes, location: Location, end: int) -> int:
-        self.numbers[key] = number = len(self.keys)
-        self.keys.append(key)
-        self._volume.append(location.volume)
-        self._at.append(location.at)
-        self._size.append(location.size)
-        self._checksum.append(location.checksum)
-        self._ends.append(end)
-        return number
+        self.blocks += volume != NO_VOLUME
+        return first
 
     def location(self, number: int) -> Location:
         """Return where an article's quotations are."""
@@ -100,6 +93,5 @@ class Table:
         """Return one article's rows."""
         of_article = range(self._ends[number - 1] if number else 0, self._ends[number])
         return tuple(
-            Row(self.forms.all[self._form[n]], self._quotations[n], bool(self._has_role[n]))
-            for n in of_article
+            Row(self.forms[self._form[n]], self._quotations[n], bool(self._has_role[n])) for n in of_article
         )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from retrieval.analysis import fold
 from retrieval.attributions.model import QuotedSpeaker
 
 if TYPE_CHECKING:
-    from retrieval.attributions.forms import Forms
-    from retrieval.attributions.table import Integers, Rows
+    from retrieval.attributions.forms import Forms, Integers
+    from retrieval.attributions.table import Rows
     from retrieval.speakers import Speaker
+
+MOST_IN_ORDER = 1_000
+"""Places down to which speakers quoted as often as each other are in the order of their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +79,52 @@ class QuotedSpeakers(Sequence[QuotedSpeaker]):
         sources: Sequence[str],
         speaker: Callable[[int, str], Speaker],
     ) -> None:
-        """Count a tally; `sources` are the articles', and `speaker` finds one of a form in an article."""
-        self._sources = sources
-        self._speaker = speaker
+        """Count a tally; `sources` are the articles', and `speaker` finds one by name in an article."""
+        self._forms, self._sources, self._speaker = forms, sources, speaker
         named = tally.named()
-        numbers = forms.speakers()[named.form]
-        order = np.argsort(numbers, kind="stable")
-        starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
-        self._places = np.split(named.place[order], starts[1:]) if len(starts) else []
-        fullest = np.lexsort((1 - named.has_role, numbers))[starts]
-        names = [forms.all[form] for form in named.form[fullest].tolist()]
-        quotations = np.add.reduceat(named.quotations[order], starts) if len(starts) else starts
-        articles = np.diff(starts, append=len(order))
-        by_name = np.empty(len(names), dtype=np.int64)
-        by_name[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-        self._order = np.lexsort((by_name, -articles, -quotations))
-        self._fullest = named.place[fullest]
-        self._quotations = quotations
-        self._names = names
+        names = forms.names()[named.form]
+        order = np.argsort(names, kind="stable")
+        self._starts = np.flatnonzero(np.r_[True, np.diff(names[order]) != 0][: len(order)])
+        self._ends = np.append(self._starts[1:], len(order))
+        self._places = named.place[order]
+        fullest = np.lexsort((1 - named.has_role, names))[self._starts]
+        self._fullest_form, self._fullest_place = named.form[fullest], named.place[fullest]
+        counted = named.quotations[order]
+        self._quotations = np.add.reduceat(counted, self._starts) if len(counted) else counted
+        self._order = self._by_name(np.lexsort((self._starts - self._ends, -self._quotations)))
 
-    @property
-    def names(self) -> list[str]:
-        """Everybody's name, in the same order."""
-        return [self._names[number] for number in self._order.tolist()]
+    def _by_name(self, order: Integers) -> Integers:
+        """Put those who are quoted as often into the order of their names, down to where nobody looks."""
+        counts = np.stack((self._quotations, self._ends - self._starts))[:, order]
+        breaks = np.flatnonzero(np.any(np.diff(counts, prepend=-1), axis=0))
+        for first, end in pairwise([*breaks.tolist(), len(order)]):
+            if first >= MOST_IN_ORDER:
+                break
+            order[first:end] = sorted(order[first:end].tolist(), key=self._name)
+        return order
+
+    def _name(self, number: int) -> str:
+        return self._forms[int(self._fullest_form[number])]
+
+    def starting(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the names in which each of some words begins a word; the words are folded."""
+        if not words:
+            yield from map(self._name, self._order.tolist())
+            return
+        longest, folded = max(words, key=len), self._folded
+        found = folded.find(longest)
+        while found >= 0:
+            first, end = folded.rfind("\n", 0, found) + 1, folded.find("\n", found)
+            has = folded[first:end].split()
+            if all(any(word.startswith(w) for word in has) for w in words):
+                yield self._name(int(self._order[folded.count("\n", 0, first)]))
+            found = folded.find(longest, end)
+
+    @cached_property
+    def _folded(self) -> str:
+        """All names, a line each."""
+        names = (" ".join(self._name(number).split()) for number in self._order.tolist())
+        return fold("".join(f"{name}\n" for name in names))
 
     def __len__(self) -> int:
         return len(self._order)
@@ -110,8 +139,9 @@ class QuotedSpeakers(Sequence[QuotedSpeaker]):
         return self._made(int(self._order[place]))
 
     def _made(self, number: int) -> QuotedSpeaker:
+        places = self._places[self._starts[number] : self._ends[number]]
         return QuotedSpeaker(
-            self._speaker(int(self._fullest[number]), self._names[number]),
+            self._speaker(int(self._fullest_place[number]), self._name(number)),
             int(self._quotations[number]),
-            tuple(self._sources[place] for place in self._places[number].tolist()),
+            tuple(self._sources[place] for place in places.tolist()),
         )

@@ -43,15 +43,18 @@ class Volumes:
         """Bytes of all files."""
         return sum(path.stat().st_size for path in self._paths if path.exists())
 
-    def load(self) -> Iterator[tuple[int, Summary]]:
-        """Yield each block with the number of its file; tell of what is damaged, or of another version."""
+    def load(self) -> Iterator[tuple[Summary, int, int]]:
+        """Yield each block, the number of its file and where its quotations begin.
+
+        What is damaged, or of another version, is told.
+        """
         for path in sorted(self._place.glob(f"*{ENDING}")):
             try:
                 yield from self._loaded(path)
             except OSError as fault:
                 _log.warning("The quotations kept in “%s” cannot be read (%s).", path, fault)
 
-    def _loaded(self, path: Path) -> Iterator[tuple[int, Summary]]:
+    def _loaded(self, path: Path) -> Iterator[tuple[Summary, int, int]]:
         with path.open("rb") as file:
             size = file.seek(0, 2)
             file.seek(0)
@@ -61,8 +64,8 @@ class Volumes:
                 self._paths.append(path)
                 self._mapped.append(b"")
                 try:
-                    for summary in summaries(file, size):
-                        yield number, summary
+                    for summary, at in summaries(file, size):
+                        yield summary, number, at
                 except DamagedError as fault:
                     self.damaged = True
                     _log.warning("Of the quotations kept in “%s” not all are used: %s.", path, fault)

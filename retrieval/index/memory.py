@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from retrieval.index.protocol import (
     NO_FILTERS,
     ArticleEntry,
     Candidates,
+    Content,
     Filters,
     Forward,
     Held,
@@ -110,6 +111,10 @@ class MemoryIndex:
             for article in (self.article(number),)
         ]
 
+    def contents(self) -> Iterator[Content]:
+        """Yield what each article was made of, in the order of the sources."""
+        return (Content(entry.number, entry.source, bytes.fromhex(entry.sha256)) for entry in self.entries())
+
     def number_of(self, source: str) -> int | None:
         """Return the number of the article of that source; None where there is none."""
         return self._sources.get(source)
@@ -133,6 +138,10 @@ class MemoryIndex:
     def article_of(self, passage: int) -> int:
         """Return the number of the article that a passage stands in."""
         return int(self._article_of[passage])
+
+    def start_of(self, passage: int) -> int:
+        """Return where a passage begins in its article's text, in characters."""
+        return self.passages[passage].start
 
     def passage(self, number: int) -> Passage:
         """Return a passage."""

@@ -8,10 +8,10 @@ asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +90,15 @@ class ArticleEntry:
     """How many it has."""
 
 
+class Content(NamedTuple):
+    """What an article was made of."""
+
+    number: int
+    source: str
+    sha256: bytes
+    """Of the file, 32 bytes."""
+
+
 class Index(Protocol):
     """Proposes candidate passages for the terms of a query, and knows the statistics that order them.
 
@@ -124,6 +133,10 @@ class Index(Protocol):
         """Return the number of the article that a passage stands in."""
         ...
 
+    def start_of(self, passage: int) -> int:
+        """Return where a passage begins in its article's text, in characters."""
+        ...
+
     def passage(self, number: int) -> Passage:
         """Return a passage."""
         ...
@@ -134,6 +147,10 @@ class Index(Protocol):
 
     def entries(self) -> Sequence[ArticleEntry]:
         """Return what is known of every article, in the order of the sources."""
+        ...
+
+    def contents(self) -> Iterator[Content]:
+        """Yield what each article was made of, in the order of the sources; no text is read for it."""
         ...
 
     def number_of(self, source: str) -> int | None:

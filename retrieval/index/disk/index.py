@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from retrieval.index.protocol import (
     NO_FILTERS,
     ArticleEntry,
     Candidates,
+    Content,
     Filters,
     Forward,
     Held,
@@ -133,6 +134,12 @@ class DiskIndex:
             self.store.entry(known.article) for known in self.manifest.files.values() if known.article >= 0
         ]
 
+    def contents(self) -> Iterator[Content]:
+        """Yield what each article was made of, in the order of the sources; no text is read for it."""
+        files = {source: known.article for source, known in self.manifest.files.items() if known.article >= 0}
+        digests = self.store.articles["sha256"][list(files.values())].tolist()
+        return map(Content, files.values(), files, digests)
+
     def number_of(self, source: str) -> int | None:
         """Return the number of the article of that source; None where there is none."""
         known = self.manifest.files.get(source)
@@ -150,7 +157,11 @@ class DiskIndex:
 
     def article_of(self, passage: int) -> int:
         """Return the number of the article that a passage stands in."""
-        return int(self.store.passages[passage]["article"])
+        return int(self.store.passages["article"][passage])
+
+    def start_of(self, passage: int) -> int:
+        """Return where a passage begins in its article's text, in characters."""
+        return int(self.store.passages[passage]["start"])
 
     def passage(self, number: int) -> Passage:
         """Return a passage."""
@@ -162,12 +173,11 @@ class DiskIndex:
 
     def forward(self, number: int) -> Forward:
         """Return the words of a passage in order, stop words too."""
-        record = self.store.passages[number]
-        text, headline = (
-            self.store.words[int(record[f"{name}_at"]) :][: int(record[f"{name}_words"])].tolist()
-            for name in ("text", "headline")
+        *_, text, text_words, _, headline, headline_words, _ = self.store.passages[number].tolist()
+        words = self.store.words
+        return Forward(
+            words[text : text + text_words].tolist(), words[headline : headline + headline_words].tolist()
         )
-        return Forward(text, headline)
 
     def held(self, numbers: Numbers, terms: Sequence[int]) -> Held:
         """Return an array (terms, passages): whether a passage holds a term, in text or in headline."""

@@ -54,6 +54,7 @@ ARTICLE = np.dtype(
         ("header_at", "<u8"),
         ("header_bytes", "<u4"),
         ("text_bytes", "<u4"),
+        ("sha256", "V32"),  # of the file
     ]
 )
 FILES = ("passages", "articles", "words", "texts")
@@ -127,11 +128,13 @@ class Store:
 
     def article(self, number: int) -> Article:
         """Return an article with its text."""
-        entry = self.entry(number)
-        record = self.articles[number]
-        start = int(record["header_at"]) + int(record["header_bytes"])
-        text = self._texts[start : start + int(record["text_bytes"])].decode("utf-8", "surrogatepass")
-        return Article(entry.source, entry.title, entry.published, entry.url, text, entry.sha256)
+        # One reading of the record: each of its fields by name would cost as much again.
+        *_, start, header_bytes, text_bytes, sha256 = self.articles[number].tolist()
+        end = start + header_bytes
+        header = json.loads(self._texts[start:end])
+        text = self._texts[end : end + text_bytes].decode("utf-8", "surrogatepass")
+        published = _day(header["published"])
+        return Article(header["source"], header["title"], published, header["url"], text, sha256.hex())
 
     def entry(self, number: int) -> ArticleEntry:
         """Return what is known of an article, its text aside."""
@@ -140,23 +143,23 @@ class Store:
             number,
             header["source"],
             header["title"],
-            date.fromisoformat(header["published"]) if header["published"] else None,
+            _day(header["published"]),
             header["url"],
-            header["sha256"],
+            self.sha256(number),
             int(self.articles[number]["passages"]),
         )
 
     def passage(self, number: int, article: Article) -> Passage:
         """Return a passage of `article`, which is the one that it stands in."""
-        (_, start, end, first, last, head_start, head_end, *_) = self.passages[number].tolist()
+        (owner, start, end, first, last, head_start, head_end, *_) = self.passages[number].tolist()
         text = article.text
         headline = Headline(text[head_start:head_end], head_start, head_end) if head_start >= 0 else None
-        position = number - int(self.articles[int(self.passages[number]["article"])]["first"])
+        position = number - int(self.articles["first"][owner])
         return Passage(article, headline, text[start:end], start, end, (first, last), position)
 
     def sha256(self, number: int) -> str:
         """Return the checksum of an article's file."""
-        return str(self._header(number)["sha256"])
+        return bytes(self.articles[number]["sha256"]).hex()
 
     def totals(self, number: int) -> Totals:
         """Count one article."""
@@ -169,6 +172,10 @@ class Store:
         start = int(record["header_at"])
         header: dict[str, Any] = json.loads(self._texts[start : start + int(record["header_bytes"])])
         return header
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _mapped(path: Path, size: int) -> mmap.mmap | bytes:
@@ -186,7 +193,6 @@ def header_of(article: Article) -> bytes:
         "title": article.title,
         "published": published,
         "url": article.url,
-        "sha256": article.sha256,
     }
     return json.dumps(fields).encode("ascii")
 
@@ -220,6 +226,7 @@ class StoreWriter:
             self.extents["texts"].size,
             len(prepared.header),
             len(prepared.text),
+            bytes.fromhex(prepared.sha256),
         )
         self._write("passages", passages.tobytes())
         self._write("articles", article.tobytes())
