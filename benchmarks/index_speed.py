@@ -1,9 +1,11 @@
 """Time engines side by side.
 
-    python -m benchmarks.index_speed FOLDER [--engines …] [--json FILE]
+    python -m benchmarks.index_speed FOLDER [--engines …] [--pairs] [--json FILE]
 
 The same terms for all, each engine in its own process, asked in random turns of a few questions, so that
 whatever else the machine does falls on all alike. A slow engine sits out once its share of time is used.
+With `--pairs` only one engine at a time stands beside tantivy, and ends before the next is built: a million
+passages take some engines gigabytes.
 """
 
 from __future__ import annotations
@@ -14,30 +16,40 @@ import json
 import random
 import statistics
 import tempfile
+from array import array
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.engine_process import EngineProcess
 from benchmarks.engines import ENGINES
-from retrieval.analysis import tokens_of
-from retrieval.archive import Archive
+from retrieval.analysis import BREAK, tokens_of
+from retrieval.articles import Article, stream_articles
+from retrieval.numbering import Numbering
+from retrieval.passages import split_passages
 
 Answers = dict[int, tuple[int, list[int]]]
 """Nanoseconds and the ten passages, by the number of the question."""
 REFERENCE = "tantivy"
+SAMPLE = 20_000
+"""Passages that questions are made from, drawn evenly from all."""
 
 
-def write_terms(folder: Path, target: Path) -> tuple[int, list[list[str]]]:
-    """Write each passage's terms as a line; return their number and, for the queries, the content words."""
-    content: list[list[str]] = []
-    passages = Archive.open(folder).passages
+def write_terms(folder: Path, target: Path, rng: random.Random) -> tuple[int, list[list[str]]]:
+    """Write each passage's terms as a line; return their number and, for the queries, some content words."""
+    written = 0
+    drawn: dict[int, list[str]] = {}
+    numbering, numbers = Numbering(), array("i")
     with target.open("w", encoding="utf-8") as lines:
-        for passage in passages:
-            tokens = tokens_of(passage.text)
-            lines.write(" ".join(token.term for token in tokens) + "\n")
-            words = [token.term for token in tokens if not token.stop]
-            if len(words) >= 8:
-                content.append(words)
-    return len(passages), content
+        for article in stream_articles(folder):
+            for passage in split_passages(article) if isinstance(article, Article) else ():
+                del numbers[:]
+                numbering.append(passage.text, numbers)
+                lines.write(" ".join([numbering.terms[n] for n in numbers if n != BREAK]) + "\n")
+                written += 1
+                place = written - 1 if written <= SAMPLE else rng.randrange(written)
+                if place < SAMPLE:
+                    drawn[place] = [token.term for token in tokens_of(passage.text) if not token.stop]
+    return written, [words for words in drawn.values() if len(words) >= 8]
 
 
 def made_queries(content: list[list[str]], count: int, rng: random.Random) -> list[list[str]]:
@@ -117,28 +129,45 @@ def main() -> None:
         "--turn", type=int, default=20, help="questions an engine answers before the next one"
     )
     parser.add_argument("--budget", type=float, default=60, help="seconds an engine may use for its answers")
+    parser.add_argument("--pairs", action="store_true", help="one engine at a time beside tantivy")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     rng = random.Random(options.seed)
-    with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as running:
+    with tempfile.TemporaryDirectory() as scratch:
         terms = Path(scratch) / "terms.txt"
-        number, content = write_terms(options.folder, terms)
+        number, content = write_terms(options.folder, terms, rng)
         queries = (
             asked_queries(options.queries) if options.queries else made_queries(content, options.count, rng)
         )
         rng.shuffle(queries)
-        engines = []
-        for name in options.engines:
-            folder = Path(scratch) / name.replace(" ", "-")
-            engines.append(running.enter_context(EngineProcess(name, terms, folder)))
-            print(f"{name}: built in {engines[-1].cost.cpu:.1f} s", flush=True)
-        answers = time_engines(engines, queries[: options.count], options.turn, options.budget, rng)
-        rows = [row(engine, answers[engine.name], answers[REFERENCE]) for engine in engines]
-    print(f"\n{number} passages, {min(len(queries), options.count)} questions\n")
+        queries = queries[: options.count]
+        rows = []
+        for names in sessions(options.engines, pairs=options.pairs):
+            with contextlib.ExitStack() as running:
+                engines = [running.enter_context(engine) for engine in built(names, terms, Path(scratch))]
+                answers = time_engines(engines, queries, options.turn, options.budget, rng)
+            told = [engine for engine in engines if engine.name not in [row["engine"] for row in rows]]
+            rows += [row(engine, answers[engine.name], answers[REFERENCE]) for engine in told]
+    print(f"\n{number} passages, {len(queries)} questions\n")
     print(table(rows))
     if options.json:
         options.json.write_text(json.dumps({"passages": number, "rows": rows}, indent=1))
+
+
+def sessions(names: list[str], *, pairs: bool) -> Iterator[list[str]]:
+    """Yield the engines that run beside each other: all, or each beside the reference."""
+    others = [name for name in names if name != REFERENCE]
+    yield from ([[REFERENCE, other] for other in others] if pairs and others else [[REFERENCE, *others]])
+
+
+def built(names: Iterable[str], terms: Path, scratch: Path) -> Iterator[EngineProcess]:
+    """Build engines one after the other, in folders of their own."""
+    for name in names:
+        folder = Path(tempfile.mkdtemp(dir=scratch)) / "index"
+        engine = EngineProcess(name, terms, folder)
+        print(f"{name}: built in {engine.cost.cpu:.1f} s, {engine.cost.peak:.0f} MB", flush=True)
+        yield engine
 
 
 if __name__ == "__main__":

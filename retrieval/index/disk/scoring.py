@@ -32,13 +32,16 @@ class ProposedWords:
 
     def scores(self, weighted: Iterable[tuple[str, Weights]]) -> Scores:
         """Return each document's sum over the terms, each with its weights, over the fields."""
+        terms, weights = zip(*weighted, strict=True)
         fields, documents = self._shape
-        total = np.zeros(self._shape)
-        for term, weights in weighted:
-            found = self._owners[self._keys == term_key(term)]
-            counts = np.bincount(found, minlength=fields * documents).reshape(self._shape)
-            total += np.array(weights)[:, None] * (counts * (K1 + 1) / (counts + self._norms))
-        summed: Scores = total.sum(axis=0)
+        keys = np.array([term_key(term) for term in terms])
+        # Of the flat comparison: over two dimensions `nonzero` takes five times as long.
+        term, place = np.divmod((self._keys == keys[:, None]).ravel().nonzero()[0], max(1, len(self._keys)))
+        size = fields * documents
+        counts = np.bincount(term * size + self._owners[place], minlength=len(terms) * size)
+        counts = counts.reshape(len(terms), fields, documents)
+        gained = np.array(weights)[:, :, None] * (counts * (K1 + 1) / (counts + self._norms))
+        summed: Scores = gained.sum(axis=0).sum(axis=0)
         return summed
 
 

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -63,6 +64,7 @@ Records = npt.NDArray[np.void]
 Words = npt.NDArray[np.int64]
 
 
+@lru_cache(maxsize=1 << 14)
 def term_key(term: str) -> int:
     """Return the number that stands for a term in the words file: 63 bits of a hash.
 
