@@ -226,7 +226,12 @@ class Archive:
 
     # Completing what is half typed
 
-    def find_articles(self, name: str, limit: int = 5) -> list[Article]:
+    @cached_property
+    def article_names(self) -> lookups.ArticleNames:
+        """What the articles are called, ready to be looked through."""
+        return lookups.ArticleNames.of(self.entries)
+
+    def find_articles(self, name: str, limit: int = 5) -> list[ArticleEntry]:
         """Return the articles that a file name or title means, mistyped or in part, the likeliest first."""
         return lookups.find_articles(self, name, limit)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import discord
 
-    from retrieval import Archive
+    from retrieval import Archive, ArticleEntry
 
 Choice = app_commands.Choice[str]
 
@@ -26,15 +26,14 @@ _HEADLINES = 15
 
 
 async def complete(
-    interaction: discord.Interaction[Any], typed: str, find: Callable[[Archive, str], Iterable[str]]
+    interaction: discord.Interaction[Any], typed: str, find: Callable[[Archive, str], list[Choice]]
 ) -> list[Choice]:
-    """Return choices of what `find` gives for the words typed so far; none where it takes too long."""
+    """Return what `find` gives for the words typed so far; nothing where it takes too long."""
     archive: Archive = interaction.client.current.archive
     try:
-        found = await asyncio.wait_for(asyncio.to_thread(lambda: list(find(archive, typed))), _SECONDS)
+        return await asyncio.wait_for(asyncio.to_thread(find, archive, typed), _SECONDS)
     except TimeoutError:
         return []
-    return choices(found)
 
 
 def choices(texts: Iterable[str]) -> list[Choice]:
@@ -53,21 +52,33 @@ def choices(texts: Iterable[str]) -> list[Choice]:
     return list(by_value.values())
 
 
-def topics(archive: Archive, typed: str) -> list[str]:
+def topics(archive: Archive, typed: str) -> list[Choice]:
     """Return headlines and words of the articles that fit what is typed."""
-    return [*archive.headlines_like(typed, _HEADLINES), *archive.terms_like(typed, CHOICES)]
+    headlines = archive.headlines_like(typed, _HEADLINES)
+    return choices([*headlines, *archive.terms_like(typed, CHOICES - len(headlines))])
 
 
-def quotations(archive: Archive, typed: str) -> list[str]:
+def quotations(archive: Archive, typed: str) -> list[Choice]:
     """Return quotations that hold the words typed so far."""
-    return [quotation.content for quotation in archive.quotations_like(typed, CHOICES)]
+    return choices(quotation.content for quotation in archive.quotations_like(typed, CHOICES))
 
 
-def speakers(archive: Archive, typed: str) -> list[str]:
+def speakers(archive: Archive, typed: str) -> list[Choice]:
     """Return names of speakers that begin like the words typed."""
-    return archive.speakers_like(typed, CHOICES)
+    return choices(archive.speakers_like(typed, CHOICES))
 
 
-def sources(archive: Archive, typed: str) -> list[str]:
-    """Return files whose name or title fits what is typed."""
-    return [article.source for article in archive.find_articles(typed, CHOICES)]
+def articles(archive: Archive, typed: str) -> list[Choice]:
+    """Return articles whose file or title fits what is typed: both are shown, the file is sent back."""
+    return [
+        Choice(name=_shown(entry), value=entry.source)
+        for entry in archive.find_articles(typed, CHOICES)
+        if len(entry.source) <= CHOICE
+    ]
+
+
+def _shown(entry: ArticleEntry) -> str:
+    if entry.title is None:
+        return entry.source
+    file = f" · {one_line(entry.source, CHOICE // 2)}"
+    return one_line(entry.title, CHOICE - len(file)) + file

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.commands.completion import articles, complete
 from bot.commands.faults import refusal_of
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
@@ -20,7 +21,6 @@ from bot.questions import command_named
 from bot.records.answers import KeptAnswer, KeptPlace
 from bot.records.folder_changes import FolderAction
 from bot.rendering.discord.markdown import one_line
-from bot.rendering.discord.sizes import CHOICE, CHOICES
 from bot.rendering.discord.views import notice
 from bot.rendering.reloads import reload_sentence
 from bot.store import DIRECT_MESSAGES
@@ -134,11 +134,9 @@ class Folder(commands.Cog):
 
     @remove.autocomplete("article")
     async def _articles(
-        self, _: discord.Interaction[WhosaidBot], typed: str
+        self, interaction: discord.Interaction[WhosaidBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        found = await asyncio.to_thread(self.bot.current.archive.find_articles, typed, CHOICES)
-        sources = [article.source for article in found if len(article.source) <= CHOICE]
-        return [app_commands.Choice(name=source, value=source) for source in sources]
+        return await complete(interaction, typed, articles)
 
     async def _add(self, ctx: Context, attachment: discord.Attachment, *, replace: bool) -> ChangedFile:
         _own_folder(self.bot)

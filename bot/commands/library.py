@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.commands.answering import place_of, places_of
 from bot.commands.asking import asked, is_private
-from bot.commands.completion import Choice, complete, sources
+from bot.commands.completion import Choice, articles, complete
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.questions import command_named
@@ -46,7 +46,8 @@ class Library(commands.Cog):
         """Show an article from its beginning."""
         async with asked(ctx, READ, article) as question:
             hidden, archive = is_private(ctx, private), self.bot.current.archive
-            found = archive.find_articles(article, 1)
+            server = question.server or ctx.author.id
+            found = await self.bot.finder.in_turn(lambda: archive.find_articles(article, 1), server=server)
             passages = archive.read(found[0].source) if found else ()
             question.found(bool(passages))
             if not passages:
@@ -79,7 +80,7 @@ class Library(commands.Cog):
 
     @read.autocomplete("article")
     async def _articles(self, interaction: Interaction, typed: str) -> list[Choice]:
-        return await complete(interaction, typed, sources)
+        return await complete(interaction, typed, articles)
 
 
 def kept_for(ctx: Context, command: Command, query: str) -> KeptAnswer:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.discord_bot import WhosaidBot
     from bot.records.answers import KeptPlace
     from bot.translations import Texts
-    from retrieval import Article
+    from retrieval import ArticleEntry
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ DANGER = 0xDA373C
 _NAME = 90
 
 
-def removal_view(article: Article, answer_id: str, texts: Texts) -> discord.ui.LayoutView:
+def removal_view(article: ArticleEntry, answer_id: str, texts: Texts) -> discord.ui.LayoutView:
     """Return the question whether an article is to be removed."""
     title = escape(one_line(article.title or article.source, 140))
     name = escape(one_line(article.source, _NAME))

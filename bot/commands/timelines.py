@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.commands.asking import asked, is_private
+from bot.commands.completion import Choice, complete
+from bot.commands.completion import topics as completed_topics
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
 from bot.commands.pictures import picture_of
@@ -38,6 +41,10 @@ class Timelines(commands.Cog):
     async def timeline(self, ctx: Context, *, topic: str, private: bool | None = None) -> None:
         """Show when and how often a topic is spoken of."""
         await self._show(ctx, TIMELINE, topic, [topic], private=private)
+
+    @timeline.autocomplete("topic")
+    async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[Choice]:
+        return await complete(interaction, typed, completed_topics)
 
     @hybrid(COMPARE)
     @app_commands.describe(topics="Two topics, with “vs” between them.", private=PRIVATE)

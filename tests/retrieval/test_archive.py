@@ -140,6 +140,9 @@ def test_completing(archive: Archive) -> None:
 def test_articles_by_name(archive: Archive) -> None:
     assert [a.source for a in archive.find_articles("003")] == ["003_b7d0383968e4a5b0.txt"]
     assert archive.find_articles("?") == []
+    assert archive.find_articles("ukraine ceasefire being")[0].source == "000_634a01dd6089b270.txt"
+    assert archive.find_articles("cross ukraines border intention", 1)[0].source == "003_b7d0383968e4a5b0.txt"
+    assert len(archive.find_articles("lavrov", 1)) == 1
 
 
 def test_three_passages_of_one_story_leave_room_for_another(tmp_path: Path) -> None:

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.commands.completion import articles
 from bot.rendering.discord.buttons import Press
+from bot.rendering.discord.sizes import CHOICE, CHOICES
+from retrieval import Archive
 from tests.bot.discord.messages import custom_ids_of, labels_of, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simcord import ChannelHandle, MemberActor
 
     from bot.discord_bot import WhosaidBot
@@ -47,7 +52,20 @@ async def test_reading_what_is_not_there(channel: ChannelHandle, ann: MemberActo
 
 async def test_files_are_offered_while_typing(channel: ChannelHandle, ann: MemberActor) -> None:
     offered = await ann.autocomplete(channel, "read", "article", "003")
-    assert offered[0]["value"] == "003_b7d0383968e4a5b0.txt"
+    file = "003_b7d0383968e4a5b0.txt"
+    assert offered == [{"name": f"Lavrov: 'No Intention' To Cross Ukraine's Border · {file}", "value": file}]
+
+
+def test_what_is_offered_to_read_is_of_discords_sizes(tmp_path: Path) -> None:
+    for number in range(30):
+        text = f"The harbour opens again and again after a very long winter {number}\n\nIt opened today.\n"
+        (tmp_path / f"{number:02}{'x' * 90}.txt").write_text(text, "utf-8")
+    (tmp_path / f"{'y' * 120}.txt").write_text("The harbour closes\n\nIt closed today, too.\n", "utf-8")
+    offered = articles(Archive.open(tmp_path), "harbour")
+    assert len(offered) == CHOICES
+    assert all(len(choice.name) <= CHOICE and len(choice.value) <= CHOICE for choice in offered)
+    assert all(choice.value.endswith("x.txt") for choice in offered)
+    assert articles(Archive.open(tmp_path), "harbour closes") == []
 
 
 async def test_any_passage(channel: ChannelHandle, ann: MemberActor) -> None:
