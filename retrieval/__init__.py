@@ -14,6 +14,7 @@ from retrieval.evaluation import (
     PassagesReport,
     QuotationFigures,
     evaluate_passages,
+    evaluate_questions,
     evaluate_quotations,
 )
 from retrieval.index import ArticleEntry, Changes, IndexUnavailableError, Match
@@ -67,6 +68,7 @@ __all__ = [
     "WhosaidError",
     "canonical",
     "evaluate_passages",
+    "evaluate_questions",
     "evaluate_quotations",
     "extract_quotations",
     "parse_corrections",

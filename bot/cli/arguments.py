@@ -66,6 +66,9 @@ def _add_measures(evaluation: argparse.ArgumentParser) -> None:
     summary = "measure how well quotations are attributed, on articles that people judged"
     quotations = measures.add_parser("quotations", help=summary, description=summary)
     quotations.add_argument("file", metavar="FILE", type=Path, help="a JSON object a line, an article each")
+    quotations.add_argument(
+        "--questions", metavar="FILE", type=Path, help="questions to ask “who said”, a JSON object a line"
+    )
     quotations.add_argument("--json", action="store_true", help="print a JSON object")
     quotations.set_defaults(run=evaluate_quotations.quotations, reads_articles=False)
 

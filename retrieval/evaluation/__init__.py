@@ -1,5 +1,6 @@
 """Judged questions and articles → figures."""
 
+from retrieval.evaluation.asking import evaluate_questions
 from retrieval.evaluation.passages import Compared, Figure, PassagesReport, evaluate_passages
 from retrieval.evaluation.quotations import JudgedFileError, QuotationFigures, evaluate_quotations
 
@@ -10,5 +11,6 @@ __all__ = [
     "PassagesReport",
     "QuotationFigures",
     "evaluate_passages",
+    "evaluate_questions",
     "evaluate_quotations",
 ]

@@ -26,6 +26,8 @@ FEWEST_WORDS = 4
 """Shorter stretches are mostly names and scare quotes, and are not counted."""
 LEAST_OVERLAP = 0.8
 """Of the characters of both: what makes a stretch found the stretch that was marked."""
+MOST_ASKED = 8
+"""Words of a statement that are asked for."""
 LEAST_COVER = 0.6
 """Of an indirect statement's words in question that a statement found has to hold."""
 PRONOUNS = frozenset("he she they it we i you who him her them".split())
@@ -61,6 +63,10 @@ class QuotationFigures:
             "end_to_end": self.share("right", "judged"),
             "full_name": self.share("full name right", "full name"),
             "indirect": self.share("indirect right", "indirect"),
+            "asked": self.counts.get("asked"),
+            "quotation_first": self.share("quotation first", "asked"),
+            "speaker_first": self.share("speaker first", "asked"),
+            "reported_speaker_first": self.share("reported speaker first", "reported asked"),
             "certainty_high": self.share("certain high right", "certain high"),
             "certainty_fair": self.share("certain fair right", "certain fair"),
             "share_high": self.share("certain high", "spoken"),
@@ -68,14 +74,16 @@ class QuotationFigures:
         }
 
 
-def evaluate_quotations(path: str | Path) -> QuotationFigures:
+def evaluate_quotations(path: str | Path, asked: Mapping[str, int] | None = None) -> QuotationFigures:
     """Measure attribution on the judged articles of a JSONL file.
+
+    `asked` is what `evaluate_questions` counted there, to be told with the rest.
 
     Raises JudgedFileError when the file cannot be read or a line lacks what is judged.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(asked)
     seconds = 0.0
-    for article in _judged_articles(Path(path)):
+    for article in judged_articles(Path(path)):
         layout = layout_of(article["text"])
         started = process_time()
         found = extract_quotations(article["text"], layout)
@@ -86,16 +94,20 @@ def evaluate_quotations(path: str | Path) -> QuotationFigures:
     return QuotationFigures(counts, counts["articles"] / seconds if seconds else 0.0)
 
 
-def _judged_articles(path: Path) -> Iterator[dict[str, Any]]:
+def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file that are not empty, with their numbers. Raises JudgedFileError."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as fault:
         raise JudgedFileError(f"“{path}” cannot be read ({fault.strerror or fault}).") from None
     except UnicodeDecodeError:
         raise JudgedFileError(f"“{path}” is no UTF-8 text.") from None
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def judged_articles(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of a file of judged quotations. Raises JudgedFileError."""
+    for number, line in read_lines(path):
         try:
             article = json.loads(line)
         except json.JSONDecodeError:
@@ -143,20 +155,27 @@ def _count_marked(article: Mapping[str, Any], found: Sequence[Quotation], counts
 
 def _count_indirect(article: Mapping[str, Any], found: Sequence[Quotation], counts: Counter[str]) -> None:
     for gold in article.get("indirect", ()):
-        if gold.get("speaker") is None:
+        span = asked_span(article["text"], gold)
+        if span is None:
             continue
-        start, end = max(
-            gold.get("frags") or [(gold["start"], gold["end"])], key=lambda piece: piece[1] - piece[0]
-        )
-        words = [m.span() for m in _NAME.finditer(article["text"], start, end)]
-        if len(words) < FEWEST_WORDS + 1:
-            continue
-        asked = min(8, len(words))
-        first = (len(words) - asked) // 2
-        span = words[first][0], words[first + asked - 1][1]
         counts["indirect"] += 1
         best = holding(found, *span)
         counts["indirect right"] += best is not None and is_right(best, gold)
+
+
+def asked_span(text: str, gold: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Return the words in the middle of a statement, five to eight; None of a shorter one or nobody's."""
+    if gold.get("speaker") is None:
+        return None
+    start, end = max(
+        gold.get("frags") or [(gold["start"], gold["end"])], key=lambda piece: piece[1] - piece[0]
+    )
+    words = [m.span() for m in _NAME.finditer(text, start, end)]
+    if len(words) < FEWEST_WORDS + 1:
+        return None
+    asked = min(MOST_ASKED, len(words))
+    first = (len(words) - asked) // 2
+    return words[first][0], words[first + asked - 1][1]
 
 
 def holding(found: Iterable[Quotation], start: int, end: int) -> Quotation | None:
