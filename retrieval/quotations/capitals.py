@@ -20,12 +20,18 @@ from retrieval.quotations.lexicon.grammar import (
     TITLES,
 )
 from retrieval.quotations.words import Words
+from retrieval.speakers.lexicon import first_names
 
 FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
 _OF_OTHER_LANGUAGES = frozenset().union(*(each.stop_words for each in LANGUAGES if each is not ENGLISH))
 """A sentence that such a word opens is in one of them, unless it belongs to a name ("Le Pen")."""
 _BEGINS = frozenset("mr mr. mrs mrs. ms ms.".split())
 """They begin a name, even where a comma is missing: "after talks in Tanzania Mr Brown said"."""
+_BYLINE = 3
+"""Where somebody's own name may begin behind a reporter's: "By Eva Lind Ida Holm said …"."""
+_MONTHS = frozenset("jan april may june august march".split())
+"""Those that are names of people too."""
+_BEFORE_MONTHS = PREPOSITIONS | frozenset("last next this late early mid every to and".split())
 POSSESSIVE = frozenset(("'s", "’s"))
 
 
@@ -39,6 +45,8 @@ class NameFinder:
         self.in_capitals = [self._mostly_capitals(first, last) for first, last in words.sentences]
         """Of each sentence: whether it is a headline in capitals."""
         self._joined = self._joined_inside()
+        months = (k for k, word in enumerate(words.low) if word in _MONTHS and self._upper[k])
+        self._month_surnames = frozenset(words.low[k] for k in months if self._is_surname(k))
 
     def _mostly_capitals(self, first: int, last: int) -> bool:
         """Whether a sentence is a headline in capitals, where a capital says nothing."""
@@ -63,14 +71,17 @@ class NameFinder:
         return [name for first, last in self.words.sentences for name in self._of_sentence(first, last)]
 
     def _of_sentence(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        words, low = self.words.word, self.words.low
+        low = self.words.low
         capitals = self.in_capitals[self.words.sentence[first]]
         behind = first
         for i in compress(range(first, last), self._upper[first:last]):
             if i < behind or not self._starts_name(i, last, opening=self._opens(i, first), capitals=capitals):
                 continue
             end = self._name_end(i, last, capitals=capitals)
-            while end > i + 1 and (words[end - 1].lower() in DAYS):
+            if i == 1 and low[0] == "by" and end > _BYLINE and low[_BYLINE] in first_names():
+                behind = _BYLINE
+                continue
+            while end > i + 1 and low[end - 1] in DAYS and not self._is_surname(end - 1):
                 end -= 1
             behind = end
             if not all(low[k] in TITLES for k in range(i, end)) or self._stands_alone(i, end):
@@ -86,6 +97,24 @@ class NameFinder:
             if word[0].isalnum():
                 return False
         return True
+
+    def _is_surname(self, k: int) -> bool:
+        """Whether the name of a month is somebody's: "Theresa May", "Mrs May"."""
+        low = self.words.low
+        return low[k] in _MONTHS and k > 0 and (low[k - 1] in first_names() or low[k - 1] in TITLES)
+
+    def _is_somebody(self, k: int) -> bool:
+        """Whether a month's name begins somebody's, or is one: "Jan Berg", "May" behind "Theresa May"."""
+        low = self.words.low
+        if low[k] not in _MONTHS or (k and low[k - 1] in _BEFORE_MONTHS):
+            return False
+        following = self.words.word[k + 1] if k + 1 < len(low) else ""
+        named = following in PARTICLES or (
+            following[:1].isupper() and following.lower() not in FUNCTION_WORDS
+        )
+        if low[k] in first_names() and named:
+            return True
+        return low[k] in self._month_surnames and not following[:1].isdigit()
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether words that are all titles are a name: one word such as "King", without an article."""
@@ -104,9 +133,11 @@ class NameFinder:
 
     def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
         word, low = self.words.word[i], self.words.low[i]
-        if low in DAYS or low == "i":
-            return False
+        if low in DAYS:
+            return self._is_somebody(i)
         plain = opening or capitals
+        if low == "i":
+            return False
         if low in FUNCTION_WORDS and (plain or len(word) < 2 or not word.isupper()):
             return False
         if low in TITLES or not plain:
@@ -129,43 +160,48 @@ class NameFinder:
         return joins and not capitals and self.words.low[i + 1] not in FUNCTION_WORDS
 
     def _name_end(self, i: int, last: int, *, capitals: bool) -> int:
-        words, low = self.words.word, self.words.low
         j = i + 1
-        while j < last:
-            word = words[j]
-            if word[0].isupper():
-                if low[j] in _BEGINS and low[j - 1] not in TITLES:
-                    break
-                if (
-                    capitals
-                    and low[j] in common_words()
-                    and low[j] not in TITLES
-                    and low[j - 1] not in TITLES
-                ):
-                    break
-                if low[j] in FUNCTION_WORDS and not word.isupper():
-                    break
-                j += 1
-            elif j + 1 < last and words[j + 1][0].isupper() and low[j + 1] not in DAYS:
-                if (
-                    low[j] in PARTICLES
-                    or word == "&"
-                    or (word == "of" and low[j - 1] in OF_HEADS)
-                    or word == "/"
-                    or (word == "." and len(words[j - 1]) == 1)
-                ):
-                    j += 1
-                else:
-                    break
-            elif (
-                j + 2 < last
-                and low[j] in ("de", "van", "von", "of")
-                and low[j + 1] in ("la", "der", "den", "los", "the")
-                and words[j + 2][0].isupper()
-            ):
-                if low[j] == "of" and low[j - 1] not in OF_HEADS:
-                    break
-                j += 2
-            else:
-                break
+        while j < last and (more := self._goes_on(j, last, capitals=capitals)):
+            j += more
         return j
+
+    def _goes_on(self, j: int, last: int, *, capitals: bool) -> int:
+        """Return how many words from `j` on belong to the name before."""
+        words, low = self.words.word, self.words.low
+        word = words[j]
+        if word[0].isupper():
+            return 0 if self._ends_name(j, capitals=capitals) else 1
+        if _joins_particle(word):
+            return 1
+        if j + 1 < last and words[j + 1][0].isupper() and low[j + 1] not in DAYS:
+            joins = (
+                low[j] in PARTICLES
+                or word in ("&", "/")
+                or (word == "of" and low[j - 1] in OF_HEADS)
+                or (word == "." and len(words[j - 1]) == 1)
+            )
+            return 1 if joins else 0
+        if (
+            j + 2 < last
+            and low[j] in ("de", "van", "von", "of")
+            and low[j + 1] in ("la", "der", "den", "los", "the")
+            and words[j + 2][0].isupper()
+        ):
+            return 0 if low[j] == "of" and low[j - 1] not in OF_HEADS else 2
+        return 0
+
+    def _ends_name(self, j: int, *, capitals: bool) -> bool:
+        """Whether a word with a capital is none of the name before it."""
+        low = self.words.low
+        behind_title = low[j - 1] in TITLES
+        if low[j] in _BEGINS and not behind_title:
+            return True
+        if capitals and low[j] in common_words() and low[j] not in TITLES and not behind_title:
+            return True
+        return low[j] in FUNCTION_WORDS and not self.words.word[j].isupper() and not self._is_surname(j)
+
+
+def _joins_particle(word: str) -> bool:
+    """Whether a word is a particle and a name in one: "al-Rashid"."""
+    particle, _, name = word.partition("-")
+    return particle in PARTICLES and name[:1].isupper()

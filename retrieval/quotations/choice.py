@@ -17,6 +17,10 @@ _NAMING = frozenset(
 )
 _CLEAR_CUE = -1.5
 """Log odds: "said", "added", "asked" and the like."""
+_SPEAKS = -1.0
+"""Log odds above which a cue in the paragraph before says who speaks on."""
+_SENTENCE = 4
+"""Words: shorter ones between marks may be a sign or a title."""
 _NAMING_REACH = 6
 """Words between "what the ministry called" and the words in marks."""
 
@@ -66,7 +70,10 @@ def choose(context: Context) -> list[Choice]:
         top = max([nobody, *scores])
         total = sum(exp(s - top) for s in scores) + exp(nobody - top)
         if best is None or scores[best] < nobody:
-            chosen.append(Choice(None, exp(nobody - top) / total))
+            before_it = _in_paragraph_before(context, stretch, frames, scores)
+            chosen.append(Choice(before_it, 0.5 if before_it else exp(nobody - top) / total))
+            if before_it is not None:
+                previous, before = before_it, stretch
         else:
             same = sum(
                 exp(s - top)
@@ -76,6 +83,27 @@ def choose(context: Context) -> list[Choice]:
             previous, before = context.innermost(stretch, frames[best]), stretch
             chosen.append(Choice(previous, same / total if previous is frames[best] else 0.5))
     return chosen
+
+
+def _in_paragraph_before(
+    context: Context, stretch: Stretch, frames: list[Frame], scores: list[float]
+) -> Frame | None:
+    """Return who speaks in the paragraph before, where the words are a paragraph of their own."""
+    words = context.words
+    first, last = words.paragraphs[stretch.paragraph]
+    if (
+        not (stretch.capital and stretch.final and stretch.size >= _SENTENCE)
+        or words.headline[stretch.paragraph]
+    ):
+        return None
+    if any(words.word[k][0].isalnum() for k in range(first, last) if k != stretch.place):
+        return None
+    speaking = [
+        (score, number)
+        for number, (frame, score) in enumerate(zip(frames, scores, strict=True))
+        if words.paragraph[frame.first] == stretch.paragraph - 1 and frame.weight.either > _SPEAKS
+    ]
+    return frames[max(speaking)[1]] if speaking else None
 
 
 def _has_own_cue(context: Context, stretch: Stretch) -> bool:

@@ -149,6 +149,8 @@ class Context:
     def innermost(self, stretch: Stretch, frame: Frame) -> Frame:
         """Return whose words they are in a report of a report: "Smith called it “…”, they said"."""
         reporter = frame.mention.kind is MentionKind.NOMINAL or frame.mention.names
+        if frame.order == Order.BEFORE and frame.last < stretch.place and frame.sentence == stretch.sentence:
+            return self._reported_inside(stretch, frame)
         if stretch.capital or frame.first < stretch.place or not reporter or not self._is_nested(stretch):
             return frame
         inner = [
@@ -160,6 +162,21 @@ class Context:
             and f.mention.kind is MentionKind.NAME
         ]
         return inner[-1] if inner else frame
+
+    def _reported_inside(self, stretch: Stretch, outer: Frame) -> Frame:
+        """Return Smith for "Jones said that Smith had called it “…”"."""
+        if self.words.low[outer.last] != "that":
+            return outer
+        inner = [
+            f
+            for f in self.by_sentence[stretch.sentence]
+            if f.order == Order.BEFORE
+            and outer.last < f.first
+            and f.last <= stretch.place
+            and f.mention.kind is MentionKind.NAME
+            and (f.weight.quotation > _REPORTING_CUE)
+        ]
+        return inner[-1] if inner else outer
 
     def _is_nested(self, stretch: Stretch) -> bool:
         """Whether one speaker stands ahead of the words and a reporter of it all behind them."""

@@ -25,8 +25,12 @@ UNKNOWN_CUE = Cue(-4.5, -3.5, -3.0)
 """A verb that no training article uses to attribute anything."""
 
 _DRAWS = frozenset(("drew", "draws", "draw", "drawing", "drawn"))
+_RAISES = frozenset(("raised", "raises", "raise", "raising", "voiced", "voices", "voicing"))
+_RAISED = frozenset(
+    "alarm complaints concern concerns doubt doubts fear fears objections questions worries".split()
+)
 _ATTENTION = Cue(0.0, 0.5, 1.0)
-"""The weight of "drew attention to"."""
+"""The weight of "drew attention to" and "raised concerns over"."""
 _BARE_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _INVERTED_PRONOUNS = frozenset(("he", "she", "i", "they"))
 _FULL_NAME = 2
@@ -94,7 +98,7 @@ class FrameFinder:
             word = low[i]
             if not capitals and i > first and self.words.word[i][0].isupper():
                 continue
-            cue = _ATTENTION if word in _DRAWS and "attention" in low[i + 1 : i + 5] else self._cues[word]
+            cue = _ATTENTION if self._draws_attention(i) else self._cues[word]
             frame = self._at(i, word, cue, number, first, last, found)
             if frame is not None:
                 found.append(frame)
@@ -116,6 +120,12 @@ class FrameFinder:
             taken.update(range(mention.first, mention.last))
         found.sort(key=lambda f: (f.first, f.last))
         return found
+
+    def _draws_attention(self, i: int) -> bool:
+        word, behind = self.low[i], self.low[i + 1 : i + 5]
+        if word in _DRAWS:
+            return "attention" in behind
+        return word in _RAISES and not _RAISED.isdisjoint(behind)
 
     def _dashes(self, number: int, first: int, last: int) -> list[Frame]:
         """Return the frames of "“…” – Anna Smith" at the end of a paragraph."""
@@ -158,6 +168,8 @@ class FrameFinder:
                 mention.kind is not MentionKind.PRONOUN or self.low[mention.first] in _INVERTED_PRONOUNS
             ):
                 return Frame(mention, i, Order.AFTER, cue, number, i, mention.last)
+        if self.low[i - 1] == "being":
+            return None
         mention = self.subjects.before(i, first)
         return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1) if mention else None
 
@@ -168,7 +180,7 @@ class FrameFinder:
         name = self.mentions.name_starting.get(mention.last + 1)
         if name is None or self.words.word[mention.last] != "," or name[1] - name[0] < _FULL_NAME:
             return mention
-        return Mention(*name, MentionKind.NAME, (name,))
+        return self.mentions.starting_at(name[0], last)
 
     def _possessive(self, i: int, cue: Cue, number: int, first: int) -> Frame | None:
         if self.low[i] not in SPEECH_NOUNS:

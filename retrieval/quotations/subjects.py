@@ -77,7 +77,7 @@ class SubjectFinder:
         """Whether a word may stand between a subject and its verb."""
         low = self.low[j]
         if low in AUXILIARIES or low in ADVERBS or low in DAYS:
-            return True
+            return j not in self.mentions.name_ending
         if low in POSSESSIVE:
             return self.low[j - 1] in PRONOUNS or self.low[j + 1].endswith("ing")
         if low == "on":

@@ -10,6 +10,8 @@ from retrieval.quotations.words import Words
 from retrieval.speakers.lexicon import first_names
 from retrieval.speakers.names import WrittenName, written_name
 
+_WITH_FIRST_NAMES = frozenset("sir dame sheikh king queen prince princess lady sister father imam".split())
+"""Titles that stand before a first name: "Sir Tom"."""
 _JUST_NAMED = 50
 """Words: so near behind "Bill Clinton", "Clinton" means him."""
 
@@ -76,7 +78,7 @@ class Entities:
         known = [e for e in self._by_surname.get(word, ()) if not e.institution or len(e.name) == 1]
         if name.gender:
             known = [e for e in known if e.gender in (None, name.gender)] or known
-        if not known and not name.title:
+        if not known and (not name.title or name.title[-1].lower() in _WITH_FIRST_NAMES):
             known = [e for e in self._by_first.get(word, ()) if not e.institution]
         if known:
             self._place(_likeliest(known, first), first, name)
