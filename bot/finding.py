@@ -9,6 +9,7 @@ from time import thread_time
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.fair_queue import BACKGROUND, FairQueue
+from retrieval import NoteCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,8 @@ class Finder:
 
     def _remember(self, question: Question, answer: Answer) -> None:
         # What was said is found more and more completely until all articles have been read for it.
-        if self._archive.percent_read < 100:
+        final = answer.command == "about" and all(n.code is not NoteCode.STILL_READING for n in answer.notes)
+        if not final and self._archive.percent_read < 100:
             return
         if sum(len(result.passage.article.text) for result in answer.results) > _LONGEST:
             return

@@ -144,14 +144,25 @@ async def test_changed_articles_are_asked_anew(
     assert len((await ask(finder, searches, "harbour")).results) == 2
 
 
-async def test_nothing_is_remembered_while_quotations_are_still_being_read(
+async def test_what_was_said_is_not_remembered_while_quotations_are_still_being_read(
+    folder: Path, searches: Searches
+) -> None:
+    (folder / "other.txt").write_text("A headline without her\n\nThe pilot flew on Monday.\n", "utf-8")
+    current = await CurrentArchive.load(folder)
+    finder = Finder(current, searches.clock)
+    for _ in range(2):
+        await ask(finder, searches, "speaker:mayor harbour")
+    assert len(searches.threads) == 2
+
+
+async def test_topics_are_remembered_while_quotations_are_still_being_read(
     folder: Path, searches: Searches
 ) -> None:
     current = await CurrentArchive.load(folder)
     finder = Finder(current, searches.clock)
-    await ask(finder, searches, "harbour")
-    await ask(finder, searches, "harbour")
-    assert len(searches.threads) == 2
+    for _ in range(2):
+        await ask(finder, searches, "harbour")
+    assert len(searches.threads) == 1
 
 
 async def test_answers_that_hold_books_are_not_remembered(
