@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from retrieval.articles import Article
     from retrieval.passages import Passage
 
-MORE = 60
-"""Passages proposed beyond those asked for: tantivy's order is nearly but not quite the formula's."""
 KEPT_ARTICLES = 500
 KEPT_COUNTS = 20_000
 _NOTHING = Candidates(np.zeros(0, dtype=np.int64), np.zeros(0))
@@ -87,7 +85,7 @@ class DiskIndex:
         if not terms:
             numbers = self._engine.first(query, limit)
             return Candidates(numbers, np.zeros(len(numbers)))
-        numbers = self._engine.propose(query, limit + MORE)
+        numbers = self._engine.propose(query, limit)
         return _best(numbers, self._passage_scores(numbers, terms), limit) if len(numbers) else _NOTHING
 
     def _passage_scores(self, numbers: Numbers, terms: Sequence[str]) -> Scores:
@@ -115,7 +113,7 @@ class DiskIndex:
         """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""
         if limit < 1 or not terms:
             return _NOTHING
-        numbers = self._engine.propose_articles(terms, limit + MORE)
+        numbers = self._engine.propose_articles(terms, limit)
         if not len(numbers):
             return _NOTHING
         totals = self.manifest.totals
