@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.rendering.citation import place_of
+from bot.rendering.discord import sizes
 from bot.rendering.discord.buttons import PASSAGE_PAGE, Press, Target, button
 from bot.rendering.discord.markdown import escape, one_line, quoted
 from bot.rendering.discord.sources import source_link
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _PAGE = 1800
 """Characters of a page as shown, so that Cyrillic and emoji too stay within Discord's bytes."""
-_AROUND = 600
-"""Characters of each passage of five, as shown."""
+_AROUND_SIZES = (600, 450, 300, 150)
+"""Characters of each passage of five, as shown, tried in turn until the message is within Discord's sizes."""
+_HEADLINE = 200
+"""Characters, a quarter of them where passages are cut to less than _SHORT."""
+_SHORT = 600
 _SOURCE = 100
 
 
@@ -41,15 +45,26 @@ def around_view(
     passage: Passage, shown: Sequence[Passage], reader: Reader, texts: Texts
 ) -> discord.ui.LayoutView:
     """Return a passage between its neighbours, all of which are `shown`."""
+    for size in _AROUND_SIZES:
+        view = _around_view(passage, shown, reader, size, texts)
+        if sizes.fits(view):
+            return view
+    raise sizes.TooLargeError("What stands around a passage does not fit into a message.")
+
+
+def _around_view(
+    passage: Passage, shown: Sequence[Passage], reader: Reader, size: int, texts: Texts
+) -> discord.ui.LayoutView:
     parts: list[str] = []
+    longest = _HEADLINE if size >= _SHORT else _HEADLINE // 4
     # The title stands above already.
     under = passage.article.title
     for each in shown:
         headline = each.headline.text if each.headline else None
         if headline and headline not in {under, each.text}:
-            parts.append(f"**{escape(one_line(headline, 200))}**")
+            parts.append(f"**{escape(one_line(headline, longest))}**")
         under = headline
-        part = excerpt(each.text, [], _AROUND, size=_shown_size)
+        part = excerpt(each.text, [], size, size=_shown_size)
         markdown = escape(part.text) + (" …" if part.cut_after else "")
         parts.append(quoted(markdown) if each.start == passage.start else markdown)
     whole = button(texts("answer.whole"), Target(Press.READ, reader.answer, reader.number, PASSAGE_PAGE))

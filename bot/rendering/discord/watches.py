@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ACCENT = 0x3B82C4
 _TOPIC = 100
+_TOPIC_SIZES = (100, 60, 30, 15)
+"""Characters of a listed topic, tried in turn until the list is within Discord's sizes."""
 _MOST_LISTED = 20
 _PASSAGE_SIZES = (600, 400, 250, 120, 60)
 """Characters of a passage as shown, tried in turn until the message is within Discord's sizes."""
@@ -55,27 +57,32 @@ def watches_view(
     """Return the list of a member's watches, and of those that others have in the server's channels."""
     if not own and not others:
         return panel([texts("watch.none")])
-    parts = [f"### {texts('watch.own', count=len(own))}"]
-    lines = list(_lines(own, texts, direct_too=direct_too))
-    parts += ["\n".join(lines)] if lines else []
-    if others:
-        listed = [f"- {_topic(watch)} · <#{watch.channel}>" for watch in others[:_MOST_LISTED]]
-        more = len(others) - len(listed)
-        parts.append(
-            "\n".join([texts("watch.others", count=len(others)), *listed, *(["- …"] if more else [])])
-        )
-    return panel(parts, accent=ACCENT)
+    for size in _TOPIC_SIZES:
+        parts = [f"### {texts('watch.own', count=len(own))}"]
+        lines = list(_lines(own, size, texts, direct_too=direct_too))
+        parts += ["\n".join(lines)] if lines else []
+        parts += [_of_others(others, size, texts)] if others else []
+        view = panel(parts, accent=ACCENT)
+        if sizes.fits(view):
+            return view
+    raise sizes.TooLargeError("The list of watches does not fit into a message.")
 
 
-def _lines(own: Sequence[Watch], texts: Texts, *, direct_too: bool) -> Iterator[str]:
+def _of_others(others: Sequence[Watch], size: int, texts: Texts) -> str:
+    listed = [f"- {_topic(watch, size)} · <#{watch.channel}>" for watch in others[:_MOST_LISTED]]
+    more = ["- …"] if len(others) > len(listed) else []
+    return "\n".join([texts("watch.others", count=len(others)), *listed, *more])
+
+
+def _lines(own: Sequence[Watch], size: int, texts: Texts, *, direct_too: bool) -> Iterator[str]:
     for number, watch in enumerate(own, 1):
         if not watch.direct:
-            yield f"{number}. {_topic(watch)} · <#{watch.channel}>"
+            yield f"{number}. {_topic(watch, size)} · <#{watch.channel}>"
         elif direct_too:
-            yield f"{number}. {_topic(watch)} · {texts('watch.by_direct')}"
+            yield f"{number}. {_topic(watch, size)} · {texts('watch.by_direct')}"
         else:
             yield f"{number}. {texts('watch.by_direct')}"
 
 
-def _topic(watch: Watch) -> str:
-    return f"**{escape(one_line(watch.topic, _TOPIC))}**"
+def _topic(watch: Watch, size: int) -> str:
+    return f"**{escape(one_line(watch.topic, size))}**"
