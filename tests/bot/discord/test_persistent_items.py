@@ -159,6 +159,14 @@ class TestFaults:
         assert "Traceback" not in caplog.text
 
 
+def slowly(method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    async def slow(*arguments: Any, **named: Any) -> Any:
+        await asyncio.sleep(0.2)
+        return await method(*arguments, **named)
+
+    return slow
+
+
 class TestSlowWork:
     """Discord gives up after three seconds, so what takes longer than half of that is deferred."""
 
@@ -167,31 +175,23 @@ class TestSlowWork:
         monkeypatch.setattr("bot.commands.patience.SECONDS", 0.05)
 
     @pytest.fixture
-    def slow_archive(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    def slow_archive(self, simcord_env: Env, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         """Every look into the archive takes long, on the clock that the made-up Discord sets."""
-        to_thread = asyncio.to_thread
 
-        async def slowly(*arguments: Any, **named: Any) -> Any:
-            await asyncio.sleep(0.2)
-            return await to_thread(*arguments, **named)
+        def slow_down() -> None:
+            monkeypatch.setattr(asyncio, "to_thread", slowly(asyncio.to_thread))
+            monkeypatch.setattr(simcord_env.bot.finder, "find", slowly(simcord_env.bot.finder.find))
 
-        return lambda: monkeypatch.setattr(asyncio, "to_thread", slowly)
+        return slow_down
 
     @pytest.fixture
     def slow_database(self, simcord_env: Env, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         """What is kept is found and changed only after a while, as when another locks the database."""
 
-        def slow(method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-            async def slowly(*arguments: Any, **named: Any) -> Any:
-                await asyncio.sleep(0.2)
-                return await method(*arguments, **named)
-
-            return slowly
-
         def slow_down() -> None:
             store = simcord_env.bot.store
-            monkeypatch.setattr(store.answers, "get", slow(store.answers.get))
-            monkeypatch.setattr(store, "change_server", slow(store.change_server))
+            monkeypatch.setattr(store.answers, "get", slowly(store.answers.get))
+            monkeypatch.setattr(store, "change_server", slowly(store.change_server))
 
         return slow_down
 
