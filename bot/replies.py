@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from random import SystemRandom
+from random import Random, SystemRandom
 from time import perf_counter
 
 from bot.questions import (
@@ -27,6 +27,7 @@ from retrieval import (
     ArticleEntry,
     Note,
     NoteCode,
+    Passage,
     QuotedSpeaker,
     Result,
     Skipped,
@@ -37,6 +38,10 @@ log = logging.getLogger(__name__)
 
 READING_SECONDS = 3.0
 """How long a question about speakers reads articles for quotations before it tells what it has."""
+
+_WORTH_READING = 100
+"""Characters of a passage; a shorter one is often no more than the line before a quotation."""
+_MOST_DRAWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +168,18 @@ def _read(archive: Archive, words: str) -> Answer:
     return Answer("read", words, tuple(Result(p, 0.0, (), None) for p in passages), None, notes, 0.0)
 
 
+def any_passage(archive: Archive, random: Random) -> Passage:
+    """Return any passage, but one that is worth reading alone where a few draws find one."""
+    drawn = archive.random_passage(random)
+    for _ in range(_MOST_DRAWN):
+        if len(drawn.text) >= _WORTH_READING:
+            break
+        drawn = max(drawn, archive.random_passage(random), key=lambda passage: len(passage.text))
+    return drawn
+
+
 def _random(archive: Archive, _words: str) -> Answer:
-    passage = archive.random_passage(SystemRandom())
+    passage = any_passage(archive, SystemRandom())
     return Answer("random", "", (Result(passage, 0.0, (), None),), None, (), 0.0)
 
 

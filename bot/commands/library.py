@@ -20,6 +20,7 @@ from bot.records.answers import KeptAnswer
 from bot.rendering.discord.answers import Page, answer_view
 from bot.rendering.discord.reading import Reader, article_view
 from bot.rendering.discord.views import notice
+from bot.replies import any_passage
 from bot.source_links import linked_passage, linked_result
 from retrieval import Answer, Result
 
@@ -67,7 +68,7 @@ class Library(commands.Cog):
     async def random(self, ctx: Context, private: bool | None = None) -> None:
         """Show any passage."""
         async with asked(ctx, RANDOM, "") as question:
-            passage = self.bot.current.archive.random_passage(self._random)
+            passage = any_passage(self.bot.current.archive, self._random)
             question.found(found=True)
             result = linked_result(Result(passage, 0.0, (), None), self.bot.settings.source_base_url)
             answer = Answer(RANDOM.name, "", (result,), None, (), 0.0)

@@ -25,7 +25,10 @@ def notes_of(answer: Answer, texts: Texts = ENGLISH) -> tuple[str, ...]:
     """Return all that a person is told beside the results: notes, that nothing was found, a suggestion."""
     sentences = [note_sentence(note, found=answer.found, texts=texts) for note in answer.notes]
     if not answer.found:
-        if not any(note.code in _EXPLAIN_NOTHING for note in answer.notes):
+        dropped = sum(note.code is NoteCode.WORD_DROPPED for note in answer.notes)
+        # Which of several words is not there explains little where the others are.
+        some_left = 0 < dropped < len(answer.query.split())
+        if some_left or not any(note.code in _EXPLAIN_NOTHING for note in answer.notes):
             sentences.append(nothing_found(answer.query, texts, answer.command))
         if answer.suggestion:
             sentences.append(texts("note.did_you_mean", suggestion=answer.suggestion))

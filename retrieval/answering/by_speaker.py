@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MOST_ARTICLES = 40
 """Articles read for one person's quotations, or for a topic's: those that hold most of the words asked."""
 MOST_PASSAGES = 200
+SHORTEST_POSITION = 6
+"""Words of a quotation that tells what somebody thinks of a topic without holding a word of it."""
 MOST_COMPARED = 500
 """Quotations that are held against each other, each against all before it."""
 
@@ -166,6 +168,8 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
             u
             for article in list(articles.values())[:MOST_ARTICLES]
             for u in _on_topic(archive, article, archive.attributions.of(article), about)
+            # “weak” in a headline on sanctions is no position; “weak sanctions” is.
+            if u.inside or sum(len(q.content.split()) for q in u.pieces) >= SHORTEST_POSITION
         ),
         key=lambda u: u.key,
     )

@@ -291,6 +291,14 @@ def test_a_timeline_follows_the_dates_of_the_articles(tmp_path: Path) -> None:
     ]
 
 
+def test_a_word_of_a_headline_is_no_position(archive: Archive) -> None:
+    said = [
+        result.quoted.quotation.content for result in archive.positions("sanctions").results if result.quoted
+    ]
+    assert any("sanctions" in content for content in said)
+    assert "weak" not in said
+
+
 def test_positions_are_of_different_speakers(archive: Archive) -> None:
     answer = archive.positions("referendum")
     names = [r.quoted.quotation.speakers[0].name for r in answer.results if r.quoted]

@@ -43,6 +43,16 @@ def test_a_note_that_explains_it_stands_alone() -> None:
     assert notes_of(answer(Note(NoteCode.WORD_DROPPED, VALUES))) == ("“sanctons” is not in the articles.",)
 
 
+def test_where_only_some_words_are_not_there_it_is_said_that_nothing_is_found() -> None:
+    asked = Answer(
+        "who said", "zebra crossing", (), None, (Note(NoteCode.WORD_DROPPED, {"word": "zebra"}),), 0.1
+    )
+    assert notes_of(asked) == (
+        "“zebra” is not in the articles.",
+        "Nobody says “zebra crossing” in the articles.",
+    )
+
+
 def test_a_long_query_is_cut() -> None:
     (sentence,) = notes_of(Answer("about", "word " * 800, (), None, (), 0.1))
     assert len(sentence) < 150
