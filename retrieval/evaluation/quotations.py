@@ -26,6 +26,8 @@ FEWEST_WORDS = 4
 """Shorter stretches are mostly names and scare quotes, and are not counted."""
 LEAST_OVERLAP = 0.8
 """Of the characters of both: what makes a stretch found the stretch that was marked."""
+FULL_NAME = 2
+"""Words, titles aside: "Mr Smith" is no full name."""
 MOST_ASKED = 8
 """Words of a statement that are asked for."""
 LEAST_COVER = 0.6
@@ -218,7 +220,7 @@ def kind_of(gold: Mapping[str, Any]) -> str:
 def _wants_full_name(gold: Mapping[str, Any]) -> bool:
     full = gold.get("speaker_name_silver") or ""
     written = gold["speaker"]
-    if len(full.split()) < 2:
+    if len(canonical(full).split()) < FULL_NAME:
         return False
     return kind_of(gold) == "pronoun" or (len(written.split()) <= 2 and full.split()[-1] in written)
 

@@ -31,6 +31,8 @@ _BYLINE = 3
 """Where somebody's own name may begin behind a reporter's: "By Eva Lind Ida Holm said …"."""
 _MONTHS = frozenset("jan april may june august march".split())
 """Those that are names of people too."""
+_OPENING = frozenset("regarding including following concerning presumptive see given asked leading".split())
+"""Words before a name at the beginning of a sentence that are none of it."""
 _BEFORE_MONTHS = PREPOSITIONS | frozenset("last next this late early mid every to and".split())
 POSSESSIVE = frozenset(("'s", "’s"))
 
@@ -63,7 +65,8 @@ class NameFinder:
             inside = sum(upper[first + 1 : last])
             if 1 < inside < (last - first) / 2:
                 capitals = compress(range(first + 1, last), upper[first + 1 : last])
-                found.update(words[k] for k, after in pairwise(capitals) if after == k + 1)
+                beside = ((k, after) for k, after in pairwise(capitals) if after == k + 1)
+                found.update(words[k] for pair in beside for k in pair)
         return frozenset(found)
 
     def names(self) -> list[tuple[int, int]]:
@@ -150,7 +153,11 @@ class NameFinder:
         following = self.words.word[i + 1] if i + 1 < last else ""
         if low in _OF_OTHER_LANGUAGES and not following[:1].isupper():
             return False
-        if low in other_languages()["according"] or (low.endswith("ly") and low in common_words()):
+        if (
+            low in _OPENING
+            or low in other_languages()["according"]
+            or (low.endswith("ly") and low in common_words())
+        ):
             return False
         if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
             return False

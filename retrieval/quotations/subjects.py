@@ -82,7 +82,8 @@ class SubjectFinder:
             return self.low[j - 1] in PRONOUNS or self.low[j + 1].endswith("ing")
         if low == "on":
             return self.low[j + 1] in DAYS
-        return low.endswith("ly") and len(low) > 4 and low.isalpha() and low not in LY_NOUNS
+        adverb = low.endswith("ly") and len(low) > 4 and low.isalpha() and low not in LY_NOUNS
+        return adverb and j not in self.mentions.name_ending
 
     def _across(self, j: int, floor: int) -> Mention | None:
         """Return the subject beyond "and", "who" or a comma at `j`."""

@@ -12,7 +12,11 @@ from retrieval.speakers.lexicon import first_names, roles
 COURTESIES = frozenset("mr mrs ms dr sir mx herr frau m mme mlle".split())
 _MONSIEUR = frozenset("m. mme mme. mlle".split())
 """Before a surname alone: "M. Night Shyamalan" has an initial."""
+_PART_OF_NAME = frozenset("pope king queen prince princess".split())
+"""Titles without which a first name alone says little: "Pope Francis"."""
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv mp msp mep qc kc phd md".split())
+_INITIAL = 2
+"""Characters of "C."."""
 _ACRONYM = re.compile(r"[A-Z]{2,}$")
 
 
@@ -44,6 +48,8 @@ def written_name(words: tuple[str, ...]) -> WrittenName:
     while end > 1 and low[end - 1] in _SUFFIXES:
         end -= 1
     begin = _core_start(low, end)
+    if end - begin == 1 <= begin and low[begin - 1] in _PART_OF_NAME:
+        begin -= 1
     core = words[begin:end]
     institution = begin == 0 and (_is_institution(words, low) or _is_place(low))
     gender = None if institution else _gender(low[:begin], core)
@@ -69,7 +75,8 @@ def _core_start(low: list[str], end: int) -> int:
     ):
         return 1
     for k in range(1, end - 1):
-        if low[0] not in known and low[k] in known and low[k - 1] not in PARTICLES:
+        initial = len(low[k - 1]) == _INITIAL and low[k - 1][-1] == "."
+        if low[0] not in known and low[k] in known and low[k - 1] not in PARTICLES and not initial:
             return k
     return 0
 
