@@ -393,6 +393,26 @@ def said_by(text: str, words: str) -> tuple[str, ...]:
             "heavy concentration",
             ("Ida Holm",),
         ),
+        (
+            "Phyllis Lind died in May. “He had friends,” Mrs Schlafly said. Phyllis Schlafly knew him.",
+            "He had friends",
+            ("Phyllis Schlafly",),
+        ),
+        (
+            "Then Pope Francis spoke. “Build no walls in the harbour,” the pope said.",
+            "Build no walls",
+            ("Pope Francis",),
+        ),
+        (
+            "Rep. Roy Black (D-Pa.) runs again. “He had many friends,” Black said.",
+            "had many friends",
+            ("Roy Black",),
+        ),
+        (
+            "C. Stewart Verdery ran it. “We moved the needle,” Mr. Verdery said.",
+            "moved the needle",
+            ("C. Stewart Verdery",),
+        ),
     ],
 )
 def test_words_are_their_speakers(text: str, words: str, speakers: tuple[str, ...]) -> None:
