@@ -48,13 +48,14 @@ def written_name(words: tuple[str, ...]) -> WrittenName:
     while end > 1 and low[end - 1] in _SUFFIXES:
         end -= 1
     begin = _core_start(low, end)
+    first_of_name = begin
     if end - begin == 1 <= begin and low[begin - 1] in _PART_OF_NAME:
-        begin -= 1
-    core = words[begin:end]
+        first_of_name -= 1
+    core = words[first_of_name:end]
     institution = begin == 0 and (_is_institution(words, low) or _is_place(low))
     gender = None if institution else _gender(low[:begin], core)
-    title = words[:begin]
-    return WrittenName(title, core, institution, " ".join((*title[-1:], *core)), gender)
+    alias = " ".join(words[max(0, begin - 1) : end])
+    return WrittenName(words[:begin], core, institution, alias, gender)
 
 
 def _core_start(low: list[str], end: int) -> int:
