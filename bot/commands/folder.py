@@ -15,6 +15,7 @@ from bot.commands.completion import articles, complete
 from bot.commands.faults import refusal_of
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.commands.removal import removal_view
 from bot.folder import LARGEST_ADDED, RefusedError, add_article
 from bot.questions import command_named
@@ -117,9 +118,11 @@ class Folder(commands.Cog):
         """Delete an article from the folder, after a question whether it is meant."""
         texts, archive = texts_for(ctx), self.bot.current.archive
         _own_folder(self.bot)
-        found = await asyncio.to_thread(archive.find_articles, article, 1)
+        async with patience(ctx, ephemeral=True):
+            found = await asyncio.to_thread(archive.find_articles, article, 1)
         if not found:
-            await self.bot.reply(ctx, notice(texts("folder.not_there", name=one_line(article, _NAME))))
+            told = notice(texts("folder.not_there", name=one_line(article, _NAME)))
+            await self.bot.reply(ctx, told, ephemeral=True)
             return
         kept = KeptAnswer(
             command=REMOVE.name,

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.examples import Examples, examples_from
 from bot.questions import COMMANDS, command_named
 from bot.rendering.discord.guide import command_view, guide_view
@@ -35,7 +36,8 @@ class Guide(commands.Cog):
     async def help(self, ctx: commands.Context[WhosaidBot], *, command: str = "") -> None:
         """Show what can be asked, by examples from the articles that are loaded."""
         prefix, texts = self.bot.prefix_in(ctx.guild), texts_for(ctx)
-        examples = await self._from_the_articles()
+        async with patience(ctx, ephemeral=False):
+            examples = await self._from_the_articles()
         name = " ".join(command.casefold().removeprefix(prefix.casefold()).split())
         asked = next((c for c in COMMANDS if name in {c.name, *c.aliases}), None)
         off = self.bot.store.server(ctx.guild.id if ctx.guild else DIRECT_MESSAGES).commands_off

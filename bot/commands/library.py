@@ -15,6 +15,7 @@ from bot.commands.asking import asked, is_private
 from bot.commands.completion import Choice, articles, complete
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.questions import command_named
 from bot.records.answers import KeptAnswer
 from bot.rendering.discord.answers import Page, answer_view
@@ -25,8 +26,11 @@ from bot.source_links import linked_passage, linked_result
 from retrieval import Answer, Result
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.discord_bot import WhosaidBot
     from bot.questions import Command
+    from retrieval import Passage
 
     Context = commands.Context[WhosaidBot]
 
@@ -48,8 +52,13 @@ class Library(commands.Cog):
         async with asked(ctx, READ, article) as question:
             hidden, archive = is_private(ctx, private), self.bot.current.archive
             server = question.server or ctx.author.id
-            found = await self.bot.finder.in_turn(lambda: archive.find_articles(article, 1), server=server)
-            passages = archive.read(found[0].source) if found else ()
+
+            def find() -> Sequence[Passage]:
+                found = archive.find_articles(article, 1)
+                return archive.read(found[0].source) if found else ()
+
+            async with patience(ctx, ephemeral=hidden):
+                passages = await self.bot.finder.in_turn(find, server=server)
             question.found(bool(passages))
             if not passages:
                 told = notice(texts_for(ctx)("library.none", name=article[:200]))

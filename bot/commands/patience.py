@@ -39,6 +39,8 @@ async def patience(ctx: commands.Context[WhosaidBot], *, ephemeral: bool) -> Asy
 
 async def _tell(ctx: commands.Context[WhosaidBot], *, ephemeral: bool) -> None:
     if ctx.interaction is not None:
-        await ctx.defer(ephemeral=ephemeral)
+        # What takes long a second time has been told the first time.
+        if not ctx.interaction.response.is_done():
+            await ctx.defer(ephemeral=ephemeral)
     else:
         await ctx.typing()

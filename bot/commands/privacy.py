@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.commands.hybrid import hybrid, hybrid_group, second_word
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.questions import command_named
 from bot.rendering.discord.markdown import escape
 from bot.rendering.discord.views import notice, panel, sealed
@@ -61,7 +62,8 @@ class Privacy(commands.Cog):
     async def forget_me(self, ctx: Context) -> None:
         """Delete everything that is kept of who asks, and say what it was."""
         texts = texts_for(ctx)
-        gone = await self.bot.store.members.forget(ctx.author.id)
+        async with patience(ctx, ephemeral=True):
+            gone = await self.bot.store.members.forget(ctx.author.id)
         deleted = [
             texts(key, count=count)
             for key, count in (
@@ -86,7 +88,8 @@ class Privacy(commands.Cog):
     async def my_data(self, ctx: Context) -> None:
         """Send who asks a file of everything that is kept of them, where nobody else sees it."""
         texts = texts_for(ctx)
-        kept = await self.bot.store.members.kept_of(ctx.author.id)
+        async with patience(ctx, ephemeral=True):
+            kept = await self.bot.store.members.kept_of(ctx.author.id)
         content = json.dumps(kept, ensure_ascii=False, indent=2).encode(errors="replace")
         file = discord.File(BytesIO(content), "whosaid-data.json")
         view = sealed(

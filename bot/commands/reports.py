@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.questions import command_named
 from bot.rendering.discord.reports import reports_view
 from bot.rendering.discord.views import notice
@@ -37,10 +38,14 @@ class ReportList(commands.Cog):
         """List the open reports, or take one off the list."""
         texts, reports = texts_for(ctx), self.bot.store.reports
         if not settle.strip():
-            await self.bot.reply(ctx, reports_view(await reports.open(), texts), ephemeral=True)
+            async with patience(ctx, ephemeral=True):
+                listed = await reports.open()
+            await self.bot.reply(ctx, reports_view(listed, texts), ephemeral=True)
             return
         number = _SETTLE.fullmatch(settle.strip())
-        if number is None or not await reports.settle(int(number[1])):
+        async with patience(ctx, ephemeral=True):
+            settled = number is not None and await reports.settle(int(number[1]))
+        if number is None or not settled:
             raise commands.UserInputError(texts("reports.none_such", number=settle.strip()[:20]))
         told = texts("reports.settled", number=number[1])
         await self.bot.reply(ctx, notice(told), ephemeral=True)

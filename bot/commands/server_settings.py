@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.commands.settings_panel import panel_for, switchable
 from bot.permissions import manages_this_server
 from bot.questions import command_named
@@ -61,5 +62,6 @@ class ServerSettingsPanel(commands.Cog):
             raise commands.UserInputError(texts_for(ctx)("settings.unknown", settings=known))
         if setting is not None:
             changes = read_choice(Choice(setting), value, switchable(self.bot), texts_for(ctx))
-            await self.bot.store.change_server(ctx.guild.id, **changes)
+            async with patience(ctx, ephemeral=True):
+                await self.bot.store.change_server(ctx.guild.id, **changes)
         await self.bot.reply(ctx, panel_for(self.bot, ctx.guild.id, ctx), ephemeral=True)

@@ -14,6 +14,7 @@ from bot.commands.answering import bare_result, place_of, shown_again
 from bot.commands.asking import is_private
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.permissions import may_attach
 from bot.questions import command_named
 from bot.records.servers import MOST_RESULTS
@@ -51,8 +52,11 @@ class TakingAlong(commands.Cog):
     async def cite(self, ctx: Context, private: bool | None = None) -> None:
         """Show a citation of each passage that was answered last."""
         texts = texts_for(ctx)
-        kept = await self.bot.store.answers.latest(ctx.author.id, ctx.channel.id)
-        results = await self._shown(kept) if kept else []
+        kept = await self._latest(ctx)
+        results = []
+        if kept is not None:
+            async with patience(ctx, ephemeral=_hidden(ctx, kept, private)):
+                results = await self._shown(kept)
         if kept is None or not results:
             await self.bot.reply(ctx, notice(texts("take.nothing")), ephemeral=True)
             return
@@ -66,8 +70,11 @@ class TakingAlong(commands.Cog):
     ) -> None:
         """Send what was answered last as a file."""
         texts = texts_for(ctx)
-        kept = await self.bot.store.answers.latest(ctx.author.id, ctx.channel.id)
-        answer = await self._whole(kept) if kept else None
+        kept = await self._latest(ctx)
+        answer = None
+        if kept is not None:
+            async with patience(ctx, ephemeral=_hidden(ctx, kept, private)):
+                answer = await self._whole(kept)
         if kept is None or answer is None or not answer.found:
             await self.bot.reply(ctx, notice(texts("take.nothing")), ephemeral=True)
             return
@@ -82,6 +89,11 @@ class TakingAlong(commands.Cog):
         await self.bot.reply(
             ctx, panel([told], below=[attached]), ephemeral=_hidden(ctx, kept, private), files=[file]
         )
+
+    async def _latest(self, ctx: Context) -> KeptAnswer | None:
+        # Whether it was private is not known before; what takes so long is shown to who asks alone.
+        async with patience(ctx, ephemeral=True):
+            return await self.bot.store.answers.latest(ctx.author.id, ctx.channel.id)
 
     async def _shown(self, kept: KeptAnswer) -> list[Result]:
         """Return the results that an answer shows, with their speakers where it still has them."""

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.admission import is_elsewhere
 from bot.commands.hybrid import hybrid
 from bot.commands.language import texts_for
+from bot.commands.patience import patience
 from bot.questions import command_named
 from bot.records.watches import LONGEST_TOPIC, TooManyWatchesError
 from bot.rendering.discord.markdown import one_line
@@ -42,15 +43,14 @@ class Watches(commands.Cog):
     async def watch(self, ctx: Context, *, topic: str, direct: bool = False) -> None:
         """Tell of a topic when an article that is added later holds it."""
         texts, server = texts_for(ctx), _server_of(ctx)
+        # Where the bot is not itself, it cannot post by itself.
+        direct = direct or server == DIRECT_MESSAGES or is_elsewhere(ctx.interaction)
+        member, channel = ctx.author.id, ctx.channel.id
         try:
-            watch = await self.bot.store.watches.add(
-                topic,
-                member=ctx.author.id,
-                server=server,
-                channel=ctx.channel.id,
-                # Where the bot is not itself, it cannot post by itself.
-                direct=direct or server == DIRECT_MESSAGES or is_elsewhere(ctx.interaction),
-            )
+            async with patience(ctx, ephemeral=direct):
+                watch = await self.bot.store.watches.add(
+                    topic, member=member, server=server, channel=channel, direct=direct
+                )
         except TooManyWatchesError as full:
             key = "watch.full_member" if full.of_member else "watch.full_server"
             await self.bot.reply(ctx, notice(texts(key, most=full.most)), ephemeral=True)
@@ -65,11 +65,13 @@ class Watches(commands.Cog):
     async def unwatch(self, ctx: Context, *, topic: str) -> None:
         """End a watch of one's own; who manages the server may end any in it."""
         texts = texts_for(ctx)
-        watch = _meant(topic, ctx.channel.id, await self._endable(ctx))
+        async with patience(ctx, ephemeral=True):
+            watch = _meant(topic, ctx.channel.id, await self._endable(ctx))
+            if watch is not None:
+                await self.bot.store.watches.remove(watch.id)
         if watch is None:
             told = texts("watch.none_such", topic=one_line(topic, LONGEST_TOPIC))
         else:
-            await self.bot.store.watches.remove(watch.id)
             told = texts("watch.ended", topic=watch.topic)
         await self.bot.reply(ctx, notice(told), ephemeral=watch is None or watch.direct)
 
@@ -89,10 +91,12 @@ class Watches(commands.Cog):
     @hybrid(WATCHES)
     async def watches(self, ctx: Context) -> None:
         """List one's own watches, and those that are told in this server's channels."""
-        own = await self.bot.store.watches.of_member(ctx.author.id, _server_of(ctx))
+        async with patience(ctx, ephemeral=True):
+            own = await self.bot.store.watches.of_member(ctx.author.id, _server_of(ctx))
+            others = await self._of_others(ctx)
         # What somebody is told alone is listed to them alone.
         alone = ctx.interaction is not None or ctx.guild is None
-        view = watches_view(own, await self._of_others(ctx), texts_for(ctx), direct_too=alone)
+        view = watches_view(own, others, texts_for(ctx), direct_too=alone)
         await self.bot.reply(ctx, view, ephemeral=True)
 
     async def _endable(self, ctx: Context) -> list[Watch]:
