@@ -149,6 +149,10 @@ class Rest:
         async with asyncio.timeout(seconds), self.arrived:
             await self.arrived.wait_for(enough)
 
+    def note_pressed(self, token: str, message: int) -> None:
+        """Take a message as the original one of a press, until the press is answered by another."""
+        self._originals[token] = message
+
     def _fault(self, method: str, path: str) -> web.Response | None:
         for fault in self.faults:
             if fault.times > 0 and fault.method == method and fnmatch(path, fault.path):

@@ -90,5 +90,7 @@ class DiscordServer:
     async def _interact(self, kind: int, data: JSON, channel: int, more: JSON) -> Request:
         before = len(self.rest.requests)
         payload = self.world.interaction(kind, channel, data, **more)
+        if "message" in payload:
+            self.rest.note_pressed(payload["token"], int(payload["message"]["id"]))
         await self.gateway.dispatch("INTERACTION_CREATE", payload)
         return await self.rest.wait_for("POST", f"/interactions/{payload['id']}/*", after=before)

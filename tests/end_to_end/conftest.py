@@ -64,7 +64,7 @@ def start_bot(
     """`async with start_bot(LOG_LEVEL="DEBUG") as bot:` …"""
 
     @asynccontextmanager
-    async def start(**environment: str) -> AsyncIterator[BotProcess]:
+    async def start(program: str = "bot", **environment: str) -> AsyncIterator[BotProcess]:
         bare = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "VIRTUAL_ENV"}}
         settings = {
             "DISCORD_TOKEN": TOKEN,
@@ -73,7 +73,7 @@ def start_bot(
             "PYTHONPATH": str(ROOT),
         }
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(LAUNCH), str(discord_server.port), "bot", "discord"),
+            *(sys.executable, str(LAUNCH), str(discord_server.port), program, "discord"),
             cwd=tmp_path,
             env={**bare, **settings, **environment},
             stdout=asyncio.subprocess.PIPE,
