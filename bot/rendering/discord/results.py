@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.rendering.citation import place_of
@@ -21,6 +22,8 @@ _SOURCE = 90
 _EVIDENCE = 140
 """Characters before escaping; a quarter of them where passages are cut to less than _SHORT."""
 _SHORT = 300
+_REMEMBERED = 256
+"""Passages and headlines as shown, a kilobyte each: a question is repeated, its pages are turned."""
 
 _LEFT_OUT = re.compile(r"[ “”„‟«»\"'‘’]*…(?:[ “”„‟«»\"'‘’…]|[.,;](?=[\s“”\"'‘’…]|$))*")
 """What is left around a quotation that is left out: its marks, and the comma or full stop that ended it."""
@@ -41,11 +44,11 @@ def result_text(result: Result, passage_size: int, texts: Texts) -> str:
 def _quotation(result: Result, words: QuotedWords, passage_size: int, texts: Texts) -> str:
     passage, quotation = result.passage, words.quotation
     offset = quotation.start - passage.start
-    spans = [
+    spans = tuple(
         (max(start - offset, 0), min(end - offset, len(quotation.content)))
         for start, end in result.highlights
         if end > offset and start < offset + len(quotation.content)
-    ]
+    )
     lines = [_heading(_said_by(words, texts), passage_size)]
     lines.append(quoted(f"“{_cut(quotation.content, spans, None, passage_size)}”"))
     evidence = _evidence(passage.article, words, passage_size)
@@ -80,12 +83,14 @@ def _evidence(article: Article, words: QuotedWords, size: int) -> str | None:
     return escape(one_line(told, _limit(_EVIDENCE, size))) if told.strip("… ") else None
 
 
-def _cut(text: str, spans: tuple[Span, ...] | list[Span], sentence: Span | None, size: int) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _cut(text: str, spans: tuple[Span, ...], sentence: Span | None, size: int) -> str:
     part = excerpt(text, spans, size, sentence=sentence, size=lambda piece: len(escape(piece)))
     before, after = "… " if part.cut_before else "", " …" if part.cut_after else ""
     return f"{before}{bold(part.text, part.highlights)}{after}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _heading(text: str, size: int) -> str:
     return f"### {escape(one_line(text, _limit(_HEADLINE, size)))}"
 
