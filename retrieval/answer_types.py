@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NUMBER = (
@@ -26,7 +27,9 @@ class AnswerType:
     given: re.Pattern[str]
     """Found in a sentence."""
     worth: float
-    """As a share of the query's weight."""
+    """For the best sentence of a passage, as a share of the query's weight."""
+    worth_in_ranking: float
+    """For a sentence when passages are ranked, as a share of what of the query the sentence holds."""
 
 
 _TYPES = (
@@ -37,6 +40,7 @@ _TYPES = (
         ),
         re.compile(_NUMBER, re.IGNORECASE),
         0.48,
+        1.0,
     ),
     AnswerType(
         re.compile(
@@ -45,6 +49,7 @@ _TYPES = (
         ),
         re.compile(_DATE),
         0.60,
+        0.6,
     ),
     AnswerType(
         re.compile(
@@ -53,7 +58,9 @@ _TYPES = (
         ),
         re.compile(_NAME),
         0.19,
+        0.4,
     ),
+    AnswerType(re.compile(r"\bwho(?:m|se)?\b"), re.compile(_NAME), 0.0, 0.3),
 )
 
 
@@ -63,11 +70,9 @@ def answer_types(question: str) -> tuple[AnswerType, ...]:
     return tuple(kind for kind in _TYPES if kind.asked.search(lower))
 
 
-def worth_of(sentence: str, question: str, types: tuple[AnswerType, ...]) -> float:
-    """Return what a sentence gains by holding what is asked for and does not stand in the question itself."""
+def types_held(sentence: str, question: str, types: tuple[AnswerType, ...]) -> Iterator[AnswerType]:
+    """Yield those kinds of which a sentence holds a thing that does not stand in the question itself."""
     lower = question.lower()
-    return sum(
-        kind.worth
-        for kind in types
-        if any(match.group().lower() not in lower for match in kind.given.finditer(sentence))
-    )
+    for kind in types:
+        if any(match.group().lower() not in lower for match in kind.given.finditer(sentence)):
+            yield kind

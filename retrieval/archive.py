@@ -38,12 +38,14 @@ from retrieval.query import parse_query
 from retrieval.quotations import Quotation
 from retrieval.ranking import rank
 from retrieval.speakers import parse_corrections
-from retrieval.spellings import parse_spellings
+from retrieval.spellings import parse_related_words, parse_spellings
 
 SPEAKERS_FILE = "speakers.toml"
 """Beside the articles: what the operator knows better about speakers."""
 SPELLINGS_FILE = "spellings.toml"
 """The same about spellings of one word."""
+RELATED_FILE = "related.toml"
+"""The same about words of like meaning."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +82,10 @@ class Archive:
         it was last opened is read. Quotations that were found are kept there too, where it is. `language` is
         "auto", which tells each article's own, or the code of the one that all are in: de, en, es, fr or ru.
         `speakers.toml` in the folder has the last word on who said what, `spellings.toml` on which words are
-        one. Raises ArticlesError when the folder is missing,
-        unreadable, or holds nothing that can be read, CorrectionsError or SpellingsError when one of these
-        files cannot be used, IndexUnavailableError when an index on disk was asked for and cannot be had.
+        one, `related.toml` adds words that may stand for others. Raises ArticlesError when the folder is
+        missing, unreadable, or holds nothing that can be read, CorrectionsError or SpellingsError when one of
+        these files cannot be used, IndexUnavailableError when an index on disk was asked for and cannot be
+        had.
         """
         folder, data = Path(folder), None if data is None else Path(data)
         keeper = keeper_of(folder, IndexKind(index), data)
@@ -114,7 +117,11 @@ class Archive:
         cls, folder: Path, keeper: Keeper, readings: Readings, language: str, progress: Progress
     ) -> Archive:
         corrections = parse_corrections(text_beside(folder, SPEAKERS_FILE))
-        languages = Languages(language, parse_spellings(text_beside(folder, SPELLINGS_FILE)))
+        languages = Languages(
+            language,
+            parse_spellings(text_beside(folder, SPELLINGS_FILE)),
+            parse_related_words(text_beside(folder, RELATED_FILE)),
+        )
         generation = keeper.open(progress, languages)
         index, reader = generation.index, Reader(generation.repeated)
         attributions = Attributions(index, readings, reader, corrections)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.analysis import Token, tokens_of
@@ -14,6 +14,10 @@ RERANKED = 40
 """Candidates that are scored, however few are asked for."""
 ARTICLES = 100
 """Articles of which the score as a whole is known; the others count nothing."""
+ASKING = 3
+"""Words at the head of a query that may tell that it is a question."""
+TYPED = 10
+"""The best passages, in which what is asked for is looked for: a date, a number, a name."""
 MARKED = 5
 """Matches of which the best sentence is marked."""
 
@@ -29,6 +33,16 @@ class Query:
     weak: frozenset[str] = frozenset()
     """Those that ask rather than say: they count less."""
     language: Language = ENGLISH
+    asks: bool = False
+    """Whether it asks for a fact, and does not name a topic or a claim."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Its content terms with a capital, the first word aside; none where all is in capitals."""
+        if self.text.isupper():
+            return frozenset()
+        capital = (t.term for t in self.tokens if t.start and not t.stop and self.text[t.start].isupper())
+        return frozenset(capital)
 
 
 def analysed(text: str, language: Language = ENGLISH, words: Sequence[Token] | None = None) -> Query:
@@ -36,7 +50,15 @@ def analysed(text: str, language: Language = ENGLISH, words: Sequence[Token] | N
     tokens = tuple(tokens_of(text, language) if words is None else words)
     content = [t.term for t in tokens if not t.stop] or [t.term for t in tokens]
     weak = language.question_terms.intersection(content)
-    return Query(text, tokens, tuple(dict.fromkeys(content)), weak, language)
+    return Query(text, tokens, tuple(dict.fromkeys(content)), weak, language, _asks(text, tokens, language))
+
+
+def _asks(text: str, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether there is a question mark or, where no full stop ends it, a question's word near its head."""
+    if "?" in text:
+        return True
+    first = (text[token.start : token.end].casefold() for token in tokens[:ASKING])
+    return not text.rstrip().endswith(".") and not language.interrogatives.isdisjoint(first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,15 @@ def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS
     found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers.tolist()
     whole = index.article_candidates(query.terms, ARTICLES)
     scorer = Scorer(index, query, dict(zip(whole.numbers.tolist(), whole.scores.tolist(), strict=True)))
-    fits = [(number, scorer.fit(number)) for number in found]
+    fits = _ordered((number, scorer.fit(number)) for number in found)
+    if scorer.types:
+        with_answer = (
+            (number, scorer.with_answer(fit, index.passage(number).text)) for number, fit in fits[:TYPED]
+        )
+        fits = _ordered([*with_answer, *fits[TYPED:]])
+    return Ranking(fits[:limit], scorer)
+
+
+def _ordered(fits: Iterable[tuple[int, Fit]]) -> list[tuple[int, Fit]]:
     # Sorting keeps the index's order among equals.
-    return Ranking(sorted(fits, key=lambda each: -each[1].score)[:limit], scorer)
+    return sorted(fits, key=lambda each: -each[1].score)

@@ -23,35 +23,77 @@ headline words, capitalised names and numbers apart, neighbouring passages, the 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import mul
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import BREAK, sentences_of_shown
-from retrieval.answer_types import answer_types, worth_of
+from retrieval.answer_types import answer_types, types_held
+from retrieval.marking import best_sentence
+from retrieval.weighing import Weighed, weighed
 
 if TYPE_CHECKING:
     from retrieval.index.protocol import Forward, Index
     from retrieval.ranking import Query
 
-FACTORS = (
-    0.50,  # BM25 of the passage's words
-    1.25,  # BM25 of its whole article, headlines included: a paragraph seldom repeats whom it is about
-    0.50,  # its best sentence: the square of its share of the query, and half of the pairs in it
-    0.65,  # words that stand side by side in the query and in the passage
-    0.90,  # words of the same beginning as one that is missing: "migration" for "migrants"
-    0.50,  # at the top of its article, less with every passage further down
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What each feature counts."""
+
+    k1: float
+    b: float
+    headline: float
+    """What a word in the headline counts for the passage's words, as a share of one in the text."""
+    words: float
+    """BM25 of the passage's words."""
+    article: float
+    """BM25 of its whole article, headlines included: a paragraph seldom repeats whom it is about."""
+    several: float
+    """What that counts further in an archive of long articles, times the share of passages that begin none:
+    where most articles are one passage, it says little new."""
+    sentence: float
+    """Its best sentence: the square of its share of the query, and half of the pairs in it."""
+    pairs: float
+    """Words that stand side by side in the query and in the passage."""
+    beginning: float
+    """Words of the same beginning as one that is missing: "migration" for "migrants"."""
+    meaning: float
+    """Words of like meaning as one that is missing: "launch" for "begin"."""
+    lead: float
+    """At the top of its article, less with every passage further down."""
+
+
+QUESTION = Factors(
+    k1=0.3,
+    b=0.3,
+    headline=0.5,
+    words=1.65,
+    article=1.37,
+    several=2.9,
+    sentence=1.0,
+    pairs=1.2,
+    beginning=1.35,
+    meaning=1.4,
+    lead=0.25,
 )
-K1, B = 0.8, 0.6
-WEAK = 0.2
-"""What a word that asks rather than says counts, as a share of its idf."""
-MOST_RELATED = 40
-"""Words of the same beginning that are looked for, for each word of a query."""
-MOST_WITH_RELATED = 32
-"""Words of a query that they are looked for."""
+"""Where a fact is asked for, which one sentence tells."""
+TOPIC = Factors(
+    k1=0.8,
+    b=0.6,
+    headline=0.0,
+    words=0.5,
+    article=1.25,
+    several=0.0,
+    sentence=0.5,
+    pairs=0.65,
+    beginning=0.9,
+    meaning=0.1,
+    lead=0.5,
+)
+"""Where a topic or a claim is named, which a passage is about."""
+RELATED = 0.7
+"""What a related word counts in a sentence, as a share of the word that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +101,20 @@ class Fit:
     """How well one passage fits a query."""
 
     score: float
-    sentence_share: float
-    """Share of the query's weight that its fullest sentence holds."""
     share: float
     """Share of the query's weight that text and headline hold."""
-    pairs: float
-    """Pairs of the query that stand side by side in the passage, as a share of its weight."""
+    sentences: tuple[tuple[float, float], ...]
+    """Each sentence's score, and its share of the query's weight."""
+
+    @property
+    def sentence_score(self) -> float:
+        """The score of its best sentence."""
+        return max((score for score, _ in self.sentences), default=0.0)
+
+    @property
+    def sentence_share(self) -> float:
+        """Share of the query's weight that its fullest sentence holds."""
+        return max((share for _, share in self.sentences), default=0.0)
 
 
 class Scorer:
@@ -76,45 +126,14 @@ class Scorer:
         self._question = query.text
         self._types = answer_types(query.text)
         self._articles = articles
-        passages = index.passage_count()
         self._average = index.average_length()
-        idf: dict[str, float] = {}
-        for token in query.tokens:
-            if token.term not in idf:
-                count = index.document_frequency(token.term)
-                weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
-                idf[token.term] = weight * WEAK if token.term in query.weak else weight
-        numbers: dict[str, int] = {}
-        for place, term in enumerate(idf):
-            number = index.term_number(term)
-            # A word that no passage has may still have related ones: it gets a number that no term has.
-            numbers[term] = BREAK - 1 - place if number is None else number
-        stop = frozenset(token.term for token in query.tokens if token.stop).difference(query.terms)
-        wanted = [term for term in idf if term not in stop]
-        self._weights = {numbers[term]: idf[term] for term in wanted}
-        self.weight = sum(self._weights.values()) or 1.0
-        self._asked = frozenset(numbers.values())
-        self._pairs = {
-            (numbers[first.term], numbers[second.term]): (idf[first.term] + idf[second.term]) / 2
-            for first, second in pairwise(query.tokens)
-            if not (first.stop and second.stop)
-        }
-        self._related = {
-            related: numbers[term]
-            for term in wanted[:MOST_WITH_RELATED]
-            for related in self._related_to(term)
-        }
-        self._matter = {BREAK, *self._asked, *self._related}
+        self._asked = weighed(index, query)
+        self._factors = QUESTION if query.asks else TOPIC
+        further = 1 - index.article_count() / max(1, index.passage_count())
+        self._whole = self._factors.article + self._factors.several * further
+        self.types = self._types if query.asks else ()
+        """The kinds of answer that `with_answer` looks for."""
         self._read_already: dict[int, Forward] = {}
-
-    def _related_to(self, term: str) -> Iterator[int]:
-        if len(term) < 5 or not term.isalpha():
-            return
-        prefix = term[: max(5, len(term) - 2) if len(term) <= 8 else len(term) - 3]
-        for other in self._index.terms_starting(prefix, MOST_RELATED):
-            number = self._index.term_number(other)
-            if number is not None and number not in self._asked:
-                yield number
 
     def forward(self, passage: int) -> Forward:
         """Return the words of a passage, read from the index once."""
@@ -125,111 +144,50 @@ class Scorer:
 
     def fit(self, passage: int) -> Fit:
         """Return how well a passage fits, by its number."""
+        asked, factors = self._asked, self._factors
+        weights, total = asked.weights, asked.total
         forward = self.forward(passage)
-        read = self._read(forward.text)
-        weights, total = self._weights, self.weight
-        norm = K1 * (1 - B + B * (len(forward.text) - read.breaks) / self._average)
-        words = sum(weights[n] * count * (K1 + 1) / (count + norm) for n, count in read.counts.items())
-        headline = self._asked.intersection(forward.headline)
+        headline = frozenset(weights.keys() & forward.headline)
+        read = _read(forward.text, headline, asked)
+        k1, b = factors.k1, factors.b
+        norm = k1 * (1 - b + b * (len(forward.text) - read.breaks) / self._average)
+        counts: dict[int, float] = {**read.counts}
+        if factors.headline:
+            for number in headline:
+                counts[number] = counts.get(number, 0) + factors.headline
+        words = sum(weights[n] * count * (k1 + 1) / (count + norm) for n, count in counts.items())
         article = self._index.article_of(passage)
-        values = (
-            words / total,
-            self._articles.get(article, 0.0) / total,
-            read.sentence_score,
-            read.pairs / total,
-            sum(weights[n] for n in read.related if n not in read.counts) / total,
-            1 / (1 + passage - self._index.passages_of(article).start),
+        score = (
+            factors.words * words / total
+            + self._whole * self._articles.get(article, 0.0) / total
+            + factors.sentence * max((each for each, _ in read.sentences), default=0.0)
+            + factors.pairs * asked.pairs_share(read.pairs)
+            + factors.beginning * asked.share(read.beginning.difference(read.counts))
+            + factors.meaning * asked.share(read.meaning.difference(read.counts, read.beginning))
+            + factors.lead / (1 + passage - self._index.passages_of(article).start)
         )
-        held = sum(weights[n] for n in weights if n in read.counts or n in headline)
-        score = sum(map(mul, FACTORS, values))
-        return Fit(score, read.sentence_share, held / total, read.pairs / total)
+        return Fit(
+            score,
+            asked.share(headline.union(read.counts)),
+            tuple(read.sentences),
+        )
+
+    def with_answer(self, fit: Fit, text: str) -> Fit:
+        """Return how well a passage fits, in whose sentences what is asked for was looked for too."""
+        most = best = fit.sentence_score
+        for (start, end), (score, share) in zip(sentences_of_shown(text), fit.sentences, strict=False):
+            if share and score + share * sum(kind.worth_in_ranking for kind in self.types) > most:
+                held = types_held(text[start:end], self._question, self.types)
+                most = max(most, score + share * sum(kind.worth_in_ranking for kind in held))
+        return replace(fit, score=fit.score + self._factors.sentence * (most - best))
 
     def share_of(self, numbers: Iterable[int]) -> float:
         """Return the share of the query's weight that the terms of these numbers have."""
-        return self._sum(self._weights.keys() & set(numbers))
+        return self._asked.share(self._asked.weights.keys() & set(numbers))
 
     def best_sentence(self, passage: int, text: str) -> tuple[int, int] | None:
-        """Return where in a passage's text the sentence stands that answers best; None where none has a term.
-
-        It holds much of the query, above all words that few other sentences of the passage have; pairs of the
-        query, words related to missing ones, and what the question asks for (a number, a date, a place). What
-        stands in the sentence before it helps too, since a name becomes a pronoun there.
-        """
-        sentences = list(zip(self._sentences(passage), sentences_of_shown(text), strict=False))
-        held = [frozenset(self._weights.keys() & words) for words, _ in sentences]
-        telling = self._telling(held)
-        best, most = None, 0.0
-        before: frozenset[int] = frozenset()
-        for (words, (start, end)), terms in zip(sentences, held, strict=True):
-            related = {self._related[n] for n in self._related.keys() & words} - terms
-            share, earlier, beside = (self._sum(each) for each in (terms, before - terms, related))
-            pairs = sum(self._pairs[pair] for pair in self._pairs.keys() & set(pairwise(words))) / self.weight
-            before = terms
-            if share:
-                # A logistic regression over the sentences of SQuAD's and XQuAD's right paragraphs.
-                score = (
-                    share + 1.3 * sum(telling[n] for n in terms) + 0.2 * pairs + 0.8 * earlier + 0.7 * beside
-                )
-                score += worth_of(text[start:end], self._question, self._types) if self._types else 0.0
-                if score > most:
-                    best, most = (start, end), score
-        return best
-
-    def _telling(self, held: Sequence[frozenset[int]]) -> dict[int, float]:
-        """Return how well each term of the query tells a passage's sentences apart; together these are 1."""
-        counts = {number: sum(number in terms for terms in held) for number in self._weights}
-        rarity = {n: math.log((len(held) + 1) / (count + 0.5)) for n, count in counts.items()}
-        total = sum(rarity.values())
-        return {number: each / total for number, each in rarity.items()}
-
-    def _sentences(self, passage: int) -> Iterator[list[int]]:
-        words: list[int] = []
-        for number in self.forward(passage).text:
-            if number == BREAK:
-                yield words
-                words = []
-            else:
-                words.append(number)
-        if words:
-            yield words
-
-    def _sum(self, terms: Collection[int]) -> float:
-        return sum(self._weights[number] for number in terms) / self.weight
-
-    def _read(self, text: Sequence[int]) -> _Read:
-        """Go once through the words of a text that matter."""
-        weights, pairs, matter = self._weights, self._pairs, self._matter
-        read = _Read()
-        in_sentence: set[int] = set()
-        pairs_seen: set[tuple[int, int]] = set()
-        sentence_pairs: set[tuple[int, int]] = set()
-        before = (-2, BREAK)
-        for place, number in [(p, n) for p, n in enumerate(text) if n in matter]:
-            if number == BREAK:
-                self._end_sentence(read, in_sentence, sentence_pairs)
-                read.breaks += 1
-                in_sentence, sentence_pairs = set(), set()
-                continue
-            if number in weights:
-                read.counts[number] = read.counts.get(number, 0) + 1
-                in_sentence.add(number)
-            elif number in self._related:
-                read.related.add(self._related[number])
-            if before[0] == place - 1 and (before[1], number) in pairs:
-                sentence_pairs.add((before[1], number))
-                pairs_seen.add((before[1], number))
-            before = place, number
-        self._end_sentence(read, in_sentence, sentence_pairs)
-        read.pairs = sum(pairs[pair] for pair in pairs_seen)
-        return read
-
-    def _end_sentence(self, read: _Read, terms: set[int], pairs: set[tuple[int, int]]) -> None:
-        if not terms:
-            return
-        share = sum(self._weights[number] for number in terms) / self.weight
-        score = share * share + 0.5 * sum(self._pairs[pair] for pair in pairs) / self.weight
-        if score > read.sentence_score:
-            read.sentence_score, read.sentence_share = score, share
+        """Return where in a passage's text the best sentence stands; None where none has a term."""
+        return best_sentence(self.forward(passage).text, text, self._asked, self._question, self._types)
 
 
 @dataclass(slots=True)
@@ -238,9 +196,59 @@ class _Read:
 
     counts: dict[int, int] = field(default_factory=dict)
     """Of the query's terms."""
-    related: set[int] = field(default_factory=set)
-    """Terms of which a related one stands in the text."""
+    beginning: set[int] = field(default_factory=set)
+    """Terms of which one of the same beginning stands in the text."""
+    meaning: set[int] = field(default_factory=set)
+    """Terms of which one of like meaning does."""
+    pairs: set[tuple[int, int]] = field(default_factory=set)
     breaks: int = 0
-    pairs: float = 0.0
-    sentence_score: float = 0.0
-    sentence_share: float = 0.0
+    sentences: list[tuple[float, float]] = field(default_factory=list)
+
+
+def _read(text: Sequence[int], headline: frozenset[int], asked: Weighed) -> _Read:
+    """Go once through the words of a text that matter."""
+    weights, matter, pairs = asked.weights, asked.matter, asked.pairs
+    beginning, meaning = asked.beginning, asked.meaning
+    read = _Read()
+    held: set[int] = set()
+    related: set[int] = set()
+    side_by_side: set[tuple[int, int]] = set()
+    before = (-2, BREAK)
+    for place, number in [(p, n) for p, n in enumerate(text) if n in matter]:
+        if number == BREAK:
+            read.breaks += 1
+            read.sentences.append(_sentence(held, related, side_by_side, headline, asked))
+            read.pairs |= side_by_side
+            held, related, side_by_side = set(), set(), set()
+            continue
+        if number in weights:
+            read.counts[number] = read.counts.get(number, 0) + 1
+            held.add(number)
+        if number in beginning:
+            read.beginning.update(beginning[number])
+            related.update(beginning[number])
+        if number in meaning:
+            read.meaning.update(meaning[number])
+            related.update(meaning[number])
+        if before[0] == place - 1 and (before[1], number) in pairs:
+            side_by_side.add((before[1], number))
+        before = place, number
+    if held or related:
+        read.sentences.append(_sentence(held, related, side_by_side, headline, asked))
+        read.pairs |= side_by_side
+    return read
+
+
+def _sentence(
+    held: set[int],
+    related: set[int],
+    pairs: set[tuple[int, int]],
+    headline: frozenset[int],
+    asked: Weighed,
+) -> tuple[float, float]:
+    """Return a sentence's score and its share of the query's weight; both 0 where it holds no term of it."""
+    if not held:
+        return 0.0, 0.0
+    share = asked.share(held)
+    full = share + asked.share(headline - held) + RELATED * asked.share(related - held - headline)
+    return min(full, 1.0) ** 2 + asked.pairs_share(pairs) / 2, share

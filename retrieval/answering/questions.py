@@ -14,7 +14,6 @@ from retrieval.confidence import ANSWERED, confidence
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
-    from retrieval.passages import Passage
 
 _SAY = "say|said|saying|think|thought|tell|told|claim|claimed|state|stated|warn|warned|write|written|tweet"
 _ON = "about|on|regarding|concerning|of"
@@ -55,13 +54,13 @@ def ask(archive: Archive, question: str, limit: int) -> Found:
                 if found.results:
                     return found
     found = passages_for(archive, question, limit)
-    if not found.results or _answers(archive, question, found.results[0].passage):
+    if not found.results or _answers(archive, question):
         return found
     return found._replace(notes=(*found.notes, Note(NoteCode.NEAREST_ONLY, {})))
 
 
-def _answers(archive: Archive, question: str, passage: Passage) -> bool:
+def _answers(archive: Archive, question: str) -> bool:
     """Whether a passage seems to answer; words that no passage has count as much as those that it lacks."""
     wanted = read_words(question, archive.index)
     known = wanted.weight / (wanted.weight + wanted.missing)
-    return known * confidence(archive.index, wanted.query, archive.number_of(passage)) >= ANSWERED
+    return known * confidence(archive.index, wanted.query) >= ANSWERED

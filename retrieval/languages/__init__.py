@@ -26,6 +26,10 @@ class Language:
     """A word that hardly a text of it is without, and hardly one of another language has."""
     spellings: Mapping[str, str] = field(default_factory=dict)
     """From each other spelling of a word, folded, to the one that all are indexed as."""
+    related: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that may stand for one another, more or less."""
+    interrogatives: frozenset[str] = frozenset()
+    """Words that a question begins with."""
 
     @cached_property
     def question_terms(self) -> frozenset[str]:
@@ -33,6 +37,15 @@ class Language:
         return frozenset(self.stemmer.stemWords(sorted(self.question_words)))
 
 
+_INTERROGATIVES = {
+    "english": "who whom whose what which when where why how",
+    "french": "qui que quoi quel quelle quels quelles quand où comment pourquoi combien",
+    "german": "wer wen wem wessen was welche welcher welches welchen welchem wann wo woher wohin "
+    "warum wie wieso",
+    "russian": "кто кого кому кем что чего чему чем какой какая какое какие когда где куда "
+    "откуда почему как сколько",
+    "spanish": "quién quiénes qué cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas",
+}
 _TELLTALES = {"english": "the", "french": "dans", "german": "und", "russian": "и", "spanish": "por"}
 
 
@@ -49,24 +62,39 @@ def language(name: str) -> Language:
         _words("question_words", name),
         _TELLTALES.get(name, ""),
         SPELLINGS if name == "english" else {},
+        _related(f"related_words/{name}.txt"),
+        frozenset(_INTERROGATIVES.get(name, "").split()),
     )
 
 
 def _words(kind: str, name: str) -> frozenset[str]:
-    """Return the words of a list: those of every line before a `#`."""
-    lines = files(__name__).joinpath(kind, f"{name}.txt")
+    """Return the words of a list."""
+    return frozenset(word for group in _groups(f"{kind}/{name}.txt") for word in group)
+
+
+def _groups(path: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of each line of a list, up to a `#`; none where there is no such list."""
+    lines = files(__name__).joinpath(path)
     if not lines.is_file():
-        return frozenset()
-    return frozenset(
-        word for line in lines.read_text("utf-8").splitlines() for word in line.split("#")[0].split()
-    )
+        return ()
+    found = (tuple(line.split("#")[0].split()) for line in lines.read_text("utf-8").splitlines())
+    return tuple(group for group in found if group)
+
+
+def _related(path: str) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of a list in which a word before a colon is related to each of the others alone."""
+    groups: list[tuple[str, ...]] = []
+    for first, *others in _groups(path):
+        if first.endswith(":"):
+            groups += [(first[:-1], other) for other in others]
+        else:
+            groups.append((first, *others))
+    return tuple(groups)
 
 
 def _spellings() -> dict[str, str]:
     """Return each other spelling of `spellings.txt` with the one that all are indexed as."""
-    lines = files(__name__).joinpath("spellings.txt").read_text("utf-8").splitlines()
-    found = (line.split("#")[0].split() for line in lines)
-    return {other: words[0] for words in found if words for other in words[1:]}
+    return {other: words[0] for words in _groups("spellings.txt") for other in words[1:]}
 
 
 SPELLINGS = _spellings()

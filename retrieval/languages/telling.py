@@ -47,23 +47,32 @@ class Languages:
     """`auto`, or the ISO 639-1 code of the one language of all articles."""
     own: Mapping[str, str] = field(default_factory=dict)
     """The operator's spellings, folded: from each to the one that is indexed."""
+    related: tuple[tuple[str, ...], ...] = ()
+    """The operator's groups of related words."""
 
     def __post_init__(self) -> None:
         """Raise ValueError for a language that is not known."""
         if self.chosen != AUTO and self.chosen not in CODES:
             raise ValueError(f"No language “{self.chosen}” is known.")
 
-    def __reduce__(self) -> tuple[type[Languages], tuple[str, dict[str, str]]]:
+    def __reduce__(self) -> tuple[type[Languages], tuple[object, ...]]:
         """Leave out the stemmers, which cannot be pickled."""
-        return Languages, (self.chosen, dict(self.own))
+        return Languages, (self.chosen, dict(self.own), self.related)
 
     @cached_property
     def known(self) -> tuple[Language, ...]:
         """Return those that a text may be in; the first is meant where nothing tells."""
         names = [each.name for each in LANGUAGES] if self.chosen == AUTO else [CODES[self.chosen]]
         every = (each for each in LANGUAGES if each.name in names)
+        if not self.own and not self.related:
+            return tuple(every)
         return tuple(
-            replace(each, spellings=_merged(each.spellings, self.own)) if self.own else each for each in every
+            replace(
+                each,
+                spellings=_merged(each.spellings, self.own) if self.own else each.spellings,
+                related=each.related + self.related,
+            )
+            for each in every
         )
 
     def of(self, text: str) -> Language:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from retrieval.languages import ENGLISH, LANGUAGES, Language, language
 from retrieval.languages.telling import ANY_LANGUAGE
 from retrieval.passages import split_passages
 from retrieval.ranking import analysed, rank
+from retrieval.related_words import related_terms
 
 TEXTS = {
     "english": "Harbour closed\n\nThe harbour was closed by storms on Monday, and no ships could leave.",
@@ -128,3 +130,19 @@ def test_a_language_nobody_knows_cannot_be_chosen(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Häuser Hafen Brücken", "utf-8")
     with pytest.raises(ValueError, match="tlh"):
         Archive.open(tmp_path, language="tlh")
+
+
+def test_related_words_stand_for_one_another() -> None:
+    related = related_terms(ENGLISH)
+    assert "start" in related["begin"]
+    assert "begin" in related["start"]
+    assert all(term not in others for term, others in related.items())
+
+
+def test_a_word_before_a_colon_is_related_to_each_of_the_others_alone() -> None:
+    own = replace(ENGLISH, related=(("tram", "lift"), ("tram", "funicular"), ("Boats", "ferries", "barges")))
+    assert related_terms(own)["tram"] == {"lift", "funicular"}
+    assert related_terms(own)["lift"] == {"tram"}
+    assert related_terms(own)["boat"] == {"ferri", "barg"}
+    assert all(":" not in word for group in ENGLISH.related for word in group)
+    assert related_terms(language("german")) == {}

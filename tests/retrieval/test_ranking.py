@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from retrieval.articles import Article
 from retrieval.index import Filters, MemoryIndex
+from retrieval.languages import language
 from retrieval.passages import split_passages
 from retrieval.ranking import analysed, rank
 
@@ -45,6 +46,24 @@ FILLER = [
             "Much of what Lisbon cooks came with migration from the coast.",
             "Much of what Lisbon cooks came with merchants from the coast.",
         ),
+        # a word of like meaning
+        (
+            "When did the ferry service commence?",
+            "Crossings by ferry started in spring, and the service is liked.",
+            "Crossings by ferry paused in spring, and the service is liked.",
+        ),
+        # a date where one is asked for
+        (
+            "When did the lighthouse of Porto go dark?",
+            "The lighthouse of Porto went dark in 1932, to the day.",
+            "The lighthouse of Porto went dark at last, to the day.",
+        ),
+        # somebody who is not in the question
+        (
+            "Who restored the lighthouse of Porto?",
+            "The lighthouse of Porto was restored by Amalia.",
+            "The lighthouse of Porto was restored by monks.",
+        ),
         # words that ask count less than words that say
         (
             "What kind of bird nests on the tower?",
@@ -56,6 +75,33 @@ FILLER = [
 def test_what_fits_better_comes_first(question: str, better: str, worse: str) -> None:
     for texts in ([better, worse], [worse, better]):
         assert first(index_of(*FILLER, *(STORY + text for text in texts)), question) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Who repaired the lamp?", True),
+        ("who repaired the lamp", True),
+        ("in which year was the lamp repaired", True),
+        ("repaired the lamp, did he?", True),
+        ("the lamp and who repaired it", False),
+        ("what is known of the lamp.", False),
+        ("repair of the lamp", False),
+        ("", False),
+    ],
+)
+def test_questions_are_told_from_topics(text: str, asks: bool) -> None:
+    assert analysed(text).asks is asks
+
+
+def test_questions_are_told_in_other_languages_too() -> None:
+    assert analysed("wer hat die Lampe repariert", language("german")).asks
+    assert not analysed("die Lampe", language("german")).asks
+
+
+def test_names_are_words_with_a_capital() -> None:
+    assert analysed("Did the Tower of Porto close").names == {"tower", "porto"}
+    assert analysed("DID THE TOWER OF PORTO CLOSE").names == frozenset()
 
 
 def test_a_passage_shares_in_its_article() -> None:
