@@ -145,6 +145,7 @@ def _frame(axes: Axes) -> None:
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(_LINES)
     axes.tick_params(colors=_TEXT, length=0, labelsize=11)
+    axes.tick_params(axis="x", pad=7)
     axes.set_axisbelow(True)
 
 

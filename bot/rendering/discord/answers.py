@@ -104,4 +104,7 @@ def _rows(page: Page, texts: Texts) -> Sequence[Part]:
         if page.private
         else press(texts("answer.delete"), Press.DELETE)
     )
+    buttons = [*turns, *checks, *votes, own]
+    if len(buttons) <= sizes.BUTTONS:
+        return [row(*buttons)]
     return [row(*turns, *checks), row(*votes, own)]

@@ -16,6 +16,8 @@ TEXT = 4000
 """Characters in all text displays of one message."""
 BYTES = 9_500
 """Of a message's components as UTF-8 JSON. From about 10,000 Discord fails with 500."""
+BUTTONS = 5
+"""In a row."""
 CUSTOM_ID = 100
 BUTTON_LABEL = 80
 CHOICES = 25
