@@ -1,6 +1,8 @@
 """Time what people wait for: opening, answers, a reload, the event loop under load.
 
-    python -m benchmarks.archive_speed FOLDER [--index disk] [--data DIRECTORY]
+    python -m benchmarks.archive_speed FOLDER [--index disk] [--data DIRECTORY] [--read]
+
+With --read, all articles are read for quotations first, by two processes, and who is quoted is asked too.
 
 The folder is changed while this runs (one article is added, changed, removed) and left as it was.
 """
@@ -20,7 +22,7 @@ import psutil
 from benchmarks.index_speed import made_queries
 from bot.current_archive import CurrentArchive
 from bot.finding import Finder
-from retrieval import Archive
+from retrieval import Archive, QuotedSpeaker
 from retrieval.analysis import tokens_of
 from retrieval.answering.wanted import read_words
 from retrieval.ranking import rank
@@ -65,6 +67,27 @@ def answers(archive: Archive, queries: Sequence[str]) -> None:
     told("ranking on top of the index", [max(0.0, b - a) for a, b in zip(proposing, ranking, strict=True)])
     for name, ask in (("!about", archive.about), ("!ask", archive.ask), ("!who said", archive.who_said)):
         told(name, [timed(lambda q=q, ask=ask: ask(q)) for q in queries])
+
+
+def read(archive: Archive) -> None:
+    """Read all articles for quotations, as the bot does in the background."""
+    started, own = time.perf_counter(), time.process_time()
+    before = archive.attributions.articles_read
+    for _ in archive.read_quotations(processes=True):
+        pass
+    used = psutil.Process().cpu_times()
+    print(f"{archive.attributions.articles_read - before} articles read for quotations", end=" ")
+    print(f"in {time.perf_counter() - started:.1f} s ({time.process_time() - own:.1f} s of processor", end="")
+    print(f" and {used.children_user + used.children_system:.1f} s of the processes')")
+
+
+def who_is_quoted(archive: Archive) -> None:
+    """Time what is told of speakers."""
+    speakers: list[QuotedSpeaker] = []
+    told("!speakers", [timed(lambda: speakers.extend(archive.speakers()[:40])) for _ in range(5)])
+    names = [quoted.speaker.name for quoted in speakers[:40]]
+    told("!quotes", [timed(lambda n=n: archive.quotations_of(n)) for n in names])
+    told("!quotes about", [timed(lambda n=n: archive.quotations_of(n, "money")) for n in names])
 
 
 def changes(folder: Path) -> Iterator[str]:
@@ -123,6 +146,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--index", choices=["auto", "memory", "disk"], default="auto")
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--read", action="store_true")
     parser.add_argument("--count", type=int, default=500)
     options = parser.parse_args()
     started, used = time.perf_counter(), time.process_time()
@@ -133,6 +157,9 @@ def main() -> None:
     print(f"{archive.index.passage_count()} passages, opened in {opened:.2f} s", end="")
     print(f" ({time.process_time() - used:.2f} s of processor), first answer after {first:.2f} s")
     print(f"resident {psutil.Process().memory_info().rss / 1e6:.0f} MB after the first answer")
+    if options.read:
+        read(archive)
+        who_is_quoted(archive)
     queries = queries_of(archive, options.count, random.Random(1))
     answers(archive, queries)
     asyncio.run(lag(archive, queries))

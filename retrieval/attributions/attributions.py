@@ -95,7 +95,9 @@ class Attributions:
             for place in unread:
                 self.of(self._article(place))
                 yield self.percent_read
-            self._everybody()  # counted here, nobody waits for it later
+            everybody = self._everybody()  # counted here, nobody waits for it later
+            if processes:
+                len(everybody.speakers.folded)
             yield self.percent_read
         finally:
             self._readings.write()
@@ -113,10 +115,15 @@ class Attributions:
         self._readings.tidy(self._coverage.keys)
 
     @property
+    def articles_read(self) -> int:
+        """How many articles have been read for quotations."""
+        return self._coverage.read()
+
+    @property
     def percent_read(self) -> int:
         """How many of a hundred articles have been read for quotations, rounded down."""
         articles = len(self._coverage.keys)
-        return 100 * self._coverage.read() // articles if articles else 100
+        return 100 * self.articles_read // articles if articles else 100
 
     @cached_property
     def _contents(self) -> list[Content]:

@@ -150,6 +150,9 @@ class Readings:
             keys = list(self._table.numbers)
         for key in keys:
             self.find(key)
+        with self._lock:
+            if self._volumes is not None:
+                self._volumes.let_go()
 
     def tidy(self, keys: Collection[bytes]) -> None:
         """Make one file of many, without what was read of other articles than those with these keys."""

@@ -111,7 +111,7 @@ class QuotedSpeakers(Sequence[QuotedSpeaker]):
         if not words:
             yield from map(self._name, self._order.tolist())
             return
-        longest, folded = max(words, key=len), self._folded
+        longest, folded = max(words, key=len), self.folded
         found = folded.find(longest)
         while found >= 0:
             first, end = folded.rfind("\n", 0, found) + 1, folded.find("\n", found)
@@ -121,10 +121,10 @@ class QuotedSpeakers(Sequence[QuotedSpeaker]):
             found = folded.find(longest, end)
 
     @cached_property
-    def _folded(self) -> str:
-        """All names, a line each."""
-        names = (" ".join(self._name(number).split()) for number in self._order.tolist())
-        return fold("".join(f"{name}\n" for name in names))
+    def folded(self) -> str:
+        """All names, folded, a line each."""
+        names = (fold(self._name(number)) for number in self._order.tolist())
+        return "".join([f"{' '.join(name.split())}\n" for name in names])
 
     def __len__(self) -> int:
         return len(self._order)

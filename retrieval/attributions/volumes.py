@@ -81,6 +81,10 @@ class Volumes:
                 mapped = self._mapped[number] = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         return mapped[at : at + size]
 
+    def let_go(self) -> None:
+        """Hold nothing of the files in memory until it is asked for again."""
+        self._mapped = [b""] * len(self._paths)
+
     def append(self, block: bytes) -> tuple[int, int]:
         """Append to this process's own file; return its number and where the block begins.
 

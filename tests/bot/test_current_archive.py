@@ -1,5 +1,6 @@
 import asyncio
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,13 @@ async def read_wholly(current: CurrentArchive) -> None:
             return
         await asyncio.sleep(0.01)
     pytest.fail("the articles were not read for quotations")
+
+
+async def test_reading_in_the_background_ends_when_it_is_told_to(folder: Path) -> None:
+    current = await CurrentArchive.load(folder)
+    await current.stop_reading()
+    current.read_on()
+    await current.stop_reading()
+    assert "reading quotations" not in {thread.name for thread in threading.enumerate()}
+    assert current.archive.percent_read == 0
+    assert current.archive.about("harbour").found
