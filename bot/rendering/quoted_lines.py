@@ -18,7 +18,7 @@ def speaker_of(quoted: QuotedWords | None) -> Iterator[tuple[str, Style]]:
     quotation = quoted.quotation if quoted else None
     if quotation and quotation.speakers:
         if quotation.certainty is not Certainty.HIGH:
-            yield "probably ", Style.NOTE
+            yield "probably " if quotation.certainty is Certainty.FAIR else "perhaps ", Style.NOTE
         yield visible(" and ".join(speaker.name for speaker in quotation.speakers)), Style.SPEAKER
         role = next((speaker.role for speaker in quotation.speakers if speaker.role), None)
         if role:

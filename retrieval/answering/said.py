@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -57,6 +57,8 @@ class Said:
     pieces: tuple[Quotation, ...]
     order: int
     """The passage's place among the candidates."""
+    around: int = 0
+    """How many quotations with the words stand inside this one: whoever is quoted innermost said them."""
 
     @property
     def attributed(self) -> bool:
@@ -77,15 +79,18 @@ class Said:
     def key(self) -> tuple[object, ...]:
         """Ascending from the best."""
         quotation = self.quotation
+        fit, likeness = self.fitting.key
         return (
-            *self.fitting.key,
+            fit,
+            quotation is not None and quotation.is_attitude,
+            likeness,
             self.where,
             not self.attributed,
             KINDS[quotation.kind] if quotation else 3,
+            self.around,
             -quotation.likelihood if quotation else 0,
             -self.fitting.likeness,
             self.order,
-            len(quotation.content) if quotation else 0,  # whoever is quoted innermost said it
         )
 
 
@@ -174,7 +179,7 @@ def _in_passage(
     match, passage = candidate.match, candidate.match.passage
     utterances = quoted(passage.article, passage)
     tried = (_said(archive, match, order, utterance, passage, remembered) for utterance in utterances)
-    said_here = [said for said in tried if said]
+    said_here = _nested([said for said in tried if said])
     inside = min((said.fitting.key for said in said_here if said.where is Where.QUOTATION), default=None)
     for said in said_here:
         # Of a sentence with several quotations, those that do not hold the words say nothing to them.
@@ -188,6 +193,23 @@ def _in_passage(
         for utterance in quoted(passage.article, headline):
             if above := _said(archive, match, order, utterance, headline, remembered):
                 yield above
+
+
+def _nested(said_here: Sequence[Said]) -> list[Said]:
+    """Count for each quotation of a passage those inside it that hold the words as well."""
+    return [
+        replace(
+            outer,
+            around=sum(
+                outer.quotation.start <= inner.quotation.start
+                and inner.quotation.end <= outer.quotation.end
+                and not inner.quotation.is_attitude
+                for inner in said_here
+                if inner is not outer and outer.quotation and inner.quotation and inner.where is outer.where
+            ),
+        )
+        for outer in said_here
+    ]
 
 
 def _said(

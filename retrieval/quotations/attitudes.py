@@ -25,11 +25,9 @@ from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words
 
-LEAST = -2.94
-"""Log odds, one in twenty: what is less likely is no attitude."""
-LEAST_OF_THINGS = -2.4
-"""The same, one in twelve, for what need not be people: "the ships", "the talks"."""
-_THINGS = frozenset(("description", "several"))
+LEAST = -1.73
+"""Log odds, three in twenty: what is less likely is no attitude. Of words that nobody's are, by people who
+marked 84 articles, 11 % are told as somebody's by it; one in twenty would tell 22 %, one in four 2 %."""
 LEAST_PROMISE = -2.5
 """Log odds of what is seen at first, below which nothing else makes an attitude likely."""
 SURE_REPORT = -1.0
@@ -103,7 +101,7 @@ class AttitudeFinder:
         score += self._likelihood.of_place(
             place_features(self.words, mention, i, short=short, reports=reports)
         )
-        if score < (LEAST_OF_THINGS if subject in _THINGS else LEAST):
+        if score < LEAST:
             return None
         begin += self.low[begin] in COMPLEMENTS
         begin += self.low[begin] == "that"

@@ -19,6 +19,8 @@ from retrieval.speakers.register import Register
 
 _RELATIVE = frozenset(("who", "that", "which"))
 SURE_CUE = 0.5
+LIKELY = 50
+"""Percent, from which an attitude is told as somebody's own: as "probably" theirs, not "perhaps"."""
 """Log odds above which a cue surely reports what somebody says."""
 
 
@@ -100,10 +102,16 @@ def _reported(words: Words, statement: Statement, group: int, register: Register
         mention_end,
         register.speakers_of(frame.mention),
         frame.order,
-        Certainty.HIGH if frame.weight.either > SURE_CUE else Certainty.FAIR,
+        _certainty(statement),
         (words.start[first], words.end[last - 1]),
         statement.likelihood,
     )
+
+
+def _certainty(statement: Statement) -> Certainty:
+    if statement.frame.order is Order.ATTITUDE:
+        return Certainty.FAIR if statement.likelihood >= LIKELY else Certainty.NONE
+    return Certainty.HIGH if statement.frame.weight.either > SURE_CUE else Certainty.FAIR
 
 
 def _mention_end(words: Words, frame: Frame) -> int:

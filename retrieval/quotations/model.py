@@ -31,7 +31,7 @@ class Certainty(StrEnum):
     FAIR = "fair"
     """Front ends say "probably"."""
     NONE = "none"
-    """No speaker is named."""
+    """Nobody is named, or only by what is told of their attitude: front ends say "perhaps"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ def _quotation(result: Result, words: QuotedWords, passage_size: int, texts: Tex
         if end > offset and start < offset + len(quotation.content)
     )
     lines = [_heading(_said_by(words, texts), passage_size)]
-    lines.append(quoted(f"“{_cut(quotation.content, spans, None, passage_size)}”"))
+    content = _cut(quotation.content, spans, None, passage_size)
+    # What is told of an attitude are the article's words, and nobody's that could be quoted.
+    lines.append(quoted(f"… {content}" if quotation.is_attitude else f"“{content}”"))
     evidence = _evidence(passage.article, words, passage_size)
     if evidence:
         lines.append(f"-# {evidence}")
@@ -64,7 +66,13 @@ def _said_by(words: QuotedWords, texts: Texts) -> str:
         return texts("answer.nobody")
     names = [f"{s.name} ({s.role})" if s.role else s.name for s in quotation.speakers]
     said_by = texts.listed(names)
-    return texts("answer.probably", speaker=said_by) if quotation.certainty is Certainty.FAIR else said_by
+    match quotation.certainty:
+        case Certainty.HIGH:
+            return said_by
+        case Certainty.FAIR:
+            return texts("answer.probably", speaker=said_by)
+        case Certainty.NONE:
+            return texts("answer.perhaps", speaker=said_by)
 
 
 def _evidence(article: Article, words: QuotedWords, size: int) -> str | None:

@@ -57,6 +57,11 @@ def test_words_of_an_attitude_are_told_as_theirs(text: str, words: str, mention:
     assert found.content in text
 
 
+def test_an_unlikely_attitude_is_nobodys_for_certain() -> None:
+    found = whose("The plan that Clara Benson liked has failed on Monday in the hall.", "in the hall")
+    assert found is None or found.certainty is Certainty.NONE
+
+
 def test_an_attitude_is_only_probable_and_known_as_one() -> None:
     found = whose("Clara Benson is upbeat about the chances of the harbour bill.", "chances of the harbour")
     assert found is not None
@@ -86,3 +91,25 @@ def test_attitudes_answer_who_said_and_count_for_nobody(tmp_path: Path) -> None:
     assert best.quoted is not None
     assert [speaker.name for speaker in best.quoted.quotation.speakers] == ["Clara Benson"]
     assert not archive.quotations_of("Benson").results
+
+
+def test_what_was_said_goes_before_attitudes_with_the_same_words(tmp_path: Path) -> None:
+    text = (
+        "Harbour bill talks end\n\nThe latest harbour bill talks between Clara Benson and Peter Hale have "
+        "ended without a result, a port official has said.\n"
+    )
+    (tmp_path / "harbour.txt").write_text(text, "utf-8")
+    (best, *_) = Archive.open(tmp_path).who_said("harbour bill talks have ended without a result").results
+    assert best.quoted is not None
+    assert [speaker.name for speaker in best.quoted.quotation.speakers] == ["a port official"]
+
+
+def test_whoever_is_quoted_innermost_said_it(tmp_path: Path) -> None:
+    text = (
+        "Harbour talks\n\nPort Director Clara Benson has told her counterpart, Peter Hale, that the town "
+        "must pull back its ships, a port official has said.\n"
+    )
+    (tmp_path / "harbour.txt").write_text(text, "utf-8")
+    (best, *_) = Archive.open(tmp_path).who_said("the town must pull back its ships").results
+    assert best.quoted is not None
+    assert [speaker.name for speaker in best.quoted.quotation.speakers] == ["Clara Benson"]
