@@ -32,7 +32,7 @@ def refusal(
     chosen: ServerSettings,
     *,
     server: int | None,
-    channel: discord.abc.MessageableChannel | None,
+    channel: discord.abc.Snowflake | None,
     command: str,
     elsewhere: bool = False,
 ) -> str | None:

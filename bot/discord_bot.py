@@ -136,7 +136,7 @@ class WhosaidBot(commands.AutoShardedBot):
     def refusal_in(
         self,
         guild: discord.Guild | None,
-        channel: discord.abc.MessageableChannel | None,
+        channel: discord.abc.Snowflake | None,
         command: str,
         *,
         elsewhere: bool = False,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
 
+from bot.admission import is_elsewhere
 from bot.rendering.discord.markdown import one_line
 from bot.rendering.discord.sizes import CHOICE, CHOICES
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     import discord
 
+    from bot.discord_bot import WhosaidBot
     from retrieval import Archive, ArticleEntry
 
 Choice = app_commands.Choice[str]
@@ -28,8 +30,16 @@ _HEADLINES = 15
 async def complete(
     interaction: discord.Interaction[Any], typed: str, find: Callable[[Archive, str], list[Choice]]
 ) -> list[Choice]:
-    """Return what `find` gives for the words typed so far; nothing where it takes too long."""
-    archive: Archive = interaction.client.current.archive
+    """Return what `find` gives for the words typed so far; nothing where it takes too long.
+
+    Where a command is not answered nothing is offered either: what is offered is words of the articles.
+    """
+    bot: WhosaidBot = interaction.client
+    command = interaction.command.qualified_name if interaction.command else ""
+    elsewhere = is_elsewhere(interaction)
+    if bot.refusal_in(interaction.guild, interaction.channel, command, elsewhere=elsewhere) is not None:
+        return []
+    archive = bot.current.archive
     try:
         return await asyncio.wait_for(asyncio.to_thread(find, archive, typed), _SECONDS)
     except TimeoutError:

@@ -14,6 +14,7 @@ from bot.commands.answering import page_of, places_of
 from bot.commands.language import texts_for
 from bot.fair_queue import CrowdedError
 from bot.questions import command_named
+from bot.records.tables import StoreError
 from bot.rendering.discord.answers import answer_view
 
 if TYPE_CHECKING:
@@ -35,15 +36,24 @@ class Edits(commands.Cog):
         message = payload.message
         if message.author.bot or message.edited_at is None:
             return  # Discord also tells of previews that it added by itself
-        kept = await self.bot.store.answers.of_question(message.id)
+        try:
+            kept = await self.bot.store.answers.of_question(message.id)
+        except StoreError as fault:
+            log.warning("An edited question leaves its answer as it was: %s", fault)
+            return
         if kept is None or kept.message is None or isinstance(message.channel, discord.GroupChannel):
             return
         asked = self.asked_by(message)
         if asked is None or asked == (kept.command, kept.query):
             return
-        if self.bot.cooldown.wait((kept.server, message.author.id)):
-            return  # the answer stays behind until the next edit, rather than a channel full of excuses
         command, query = asked
+        if self.bot.refusal_in(message.guild, message.channel, command) is not None:
+            return
+        chosen = self.bot.store.server(kept.server)
+        if self.bot.cooldown.wait(
+            (kept.server, message.author.id), chosen.cooldown_questions, chosen.cooldown_seconds
+        ):
+            return  # the answer stays behind until the next edit, rather than a channel full of excuses
         answer = message.channel.get_partial_message(kept.message)
         await self._show(message, answer, replace(kept, command=command, query=query, first=0, places=()))
 
@@ -69,5 +79,8 @@ class Edits(commands.Cog):
             await answer.edit(view=answer_view(page, texts_for(ctx)))
         except discord.NotFound:
             await self.bot.store.answers.drop(kept)
+            return
+        except discord.HTTPException as fault:
+            log.warning("An edited question leaves its answer as it was: %s", fault.text or fault)
             return
         self.bot.store.answers.keep(replace(kept, places=places_of(page)))

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.admission import is_elsewhere
 from bot.commands.answering import answer_question
 from bot.commands.faults import tell_fault
 from bot.commands.language import texts_for
@@ -60,11 +61,19 @@ class MessageMenus(commands.Cog):
             await interaction.response.send_message(view=empty, ephemeral=True)
             return
         ctx = await self.bot.get_context(interaction)
+        # A menu is switched off with its command.
+        key = self.bot.refusal_in(ctx.guild, ctx.channel, command.name, elsewhere=is_elsewhere(interaction))
+        if key is not None:
+            await tell_fault(ctx, commands.CheckFailure(texts_for(ctx)(key)))
+            return
         try:
-            await self.bot.can_run(ctx)
             await answer_question(ctx, command, words, private=True)
         except commands.CommandError as fault:
             await tell_fault(ctx, fault)
+        except Exception as fault:  # noqa: BLE001  (discord.py would leave the member without a word)
+            broken = commands.CommandInvokeError(fault)
+            broken.__cause__ = fault
+            await tell_fault(ctx, broken)
 
 
 def text_of(message: discord.Message) -> str:

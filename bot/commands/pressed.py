@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.admission import is_elsewhere
 from bot.commands import patience
 from bot.commands.faults import sentence_of
 from bot.commands.language import texts_for
@@ -45,7 +46,8 @@ class Pressed:
         self._timer = asyncio.get_running_loop().call_later(patience.SECONDS, self._defer)
         try:
             try:
-                await work(self)
+                refused = self._refusal()
+                await (self.tell(self.texts(refused)) if refused else work(self))
             finally:
                 await self._settled()
         except Exception as fault:  # noqa: BLE001  (discord.py would leave the member without a word)
@@ -90,6 +92,11 @@ class Pressed:
         else:
             self._answered = True
             await self.interaction.response.send_modal(form)
+
+    def _refusal(self) -> str | None:
+        """Return why nothing is answered in this server (any more), whatever stands there from before."""
+        guild, elsewhere = self.interaction.guild, is_elsewhere(self.interaction)
+        return self.bot.refusal_in(guild, None, "", elsewhere=elsewhere) if guild else None
 
     def _defer(self) -> None:
         if not self.interaction.response.is_done():
