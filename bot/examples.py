@@ -13,6 +13,7 @@ from retrieval import extract_quotations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.questions import Command
     from retrieval import Archive, Article, Passage
 
 _ARTICLES = 5
@@ -46,6 +47,12 @@ class Examples:
             "ask": f"what did {self.speaker} say?" if self.speaker else self.topic,
             "compare": f"{self.topic} vs {self.other}" if self.other else None,
         }.get(command)
+
+
+def example_of(command: Command, examples: Examples) -> str:
+    """Return an example of a command, the usual one where the articles have none of the kind."""
+    words = examples.of(command.name)
+    return f"{command.name} {' '.join(words.split())}" if words else command.example
 
 
 def examples_from(archive: Archive) -> Examples:

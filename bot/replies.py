@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from random import Random, SystemRandom
 from time import perf_counter
 
+from bot.examples import Examples, examples_from
 from bot.questions import (
     COMMANDS,
     MOST_COMPARED,
@@ -79,6 +80,8 @@ class Help:
     commands: Sequence[Command]
     unknown: str | None = None
     """What was asked about, where no command has that name."""
+    examples: Examples = field(default_factory=Examples)
+    """From the articles that are loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +186,13 @@ def _random(archive: Archive, _words: str) -> Answer:
     return Answer("random", "", (Result(passage, 0.0, (), None),), None, (), 0.0)
 
 
-def _help(_archive: Archive, words: str) -> Help:
+def _help(archive: Archive, words: str) -> Help:
     names = {name for command in COMMANDS for name in (command.name, *command.aliases)}
     name = " ".join(words.lower().split())
-    return Help((command_named(name),)) if name in names else Help(COMMANDS, words or None)
+    examples = examples_from(archive)
+    if name in names:
+        return Help((command_named(name),), examples=examples)
+    return Help(COMMANDS, words or None, examples)
 
 
 _TOLD: Mapping[str, Callable[[Archive, str], Reply]] = {

@@ -15,9 +15,10 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.theme import Theme
 
+from bot.examples import example_of, examples_from
 from bot.questions import COMMANDS, command_named
 from bot.rendering.as_text import around, pages_of
-from bot.rendering.lines import Line, Pages, Style, counted, line, plain
+from bot.rendering.lines import Line, Pages, Style, counted, line, plain, visible
 from bot.replies import reply_to
 from retrieval import Answer
 
@@ -69,9 +70,11 @@ class Conversation:
         articles = counted(len(self._archive.articles), "article")
         passages = counted(len(self._archive.passages), "passage")
         self._show([line(f"Whosaid: {articles}, {passages}. Ask away, for example:")])
+        examples = examples_from(self._archive)
         for command in COMMANDS:
             if command.find:
-                self._show([line(f"{self._prefix}{command.example}", Style.EXAMPLE, 3)])
+                example = visible(example_of(command, examples))
+                self._show([line(f"{self._prefix}{example}", Style.EXAMPLE, 3)])
         self._show([line("Also: more, read 1 for what stands around an answer, help, quit.", Style.SOURCE)])
 
     def hear(self, message: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.examples import example_of
 from bot.questions import COMMANDS, FILTERED, FILTERS, Kind
 from bot.rendering.lines import Entry, Line, Pages, Style, line, visible
 from bot.translations import ENGLISH
 
 if TYPE_CHECKING:
+    from bot.examples import Examples
     from bot.questions import Command
     from bot.replies import Help, Unknown
 
@@ -22,12 +24,12 @@ def help_pages(reply: Help, prefix: str) -> Pages:
         preface.append(line(f"There is no command “{prefix}{visible(reply.unknown)}”.", Style.NOTE))
     if len(reply.commands) == 1:
         command = reply.commands[0]
-        entries = [_command(command, prefix, names=True)]
+        entries = [_command(command, reply.examples, prefix, names=True)]
         if command.name in FILTERED:
             entries.append((line(ENGLISH("help.filters", filters=FILTERS), Style.CONTEXT, _INDENT),))
         return Pages(tuple(preface), entries, apart=False)
     here = [command for command in reply.commands if command.kind in {Kind.ASK, Kind.HELP}]
-    entries = [_command(command, prefix) for command in here]
+    entries = [_command(command, reply.examples, prefix) for command in here]
     elsewhere = ", ".join(f"{prefix}{command.name}" for command in reply.commands if command not in here)
     if elsewhere:
         entries.append((line(f"In Discord also: {elsewhere}", Style.CONTEXT),))
@@ -48,7 +50,7 @@ def example_line(command: str, prefix: str) -> Line:
     return Line((("For example: ", Style.NOTE), (f"{prefix}{example}", Style.EXAMPLE)))
 
 
-def _command(command: Command, prefix: str, *, names: bool = False) -> Entry:
+def _command(command: Command, examples: Examples, prefix: str, *, names: bool = False) -> Entry:
     told = [line(f"{prefix}{command.usage}", Style.SPEAKER)]
     if names and command.aliases:
         also = ", ".join(f"{prefix}{alias}" for alias in command.aliases)
@@ -56,4 +58,6 @@ def _command(command: Command, prefix: str, *, names: bool = False) -> Entry:
     summary = (command.summary, Style.TEXT)
     if command.example == command.usage:
         return *told, Line((summary,), _INDENT)
-    return *told, Line((summary, (f"  {prefix}{command.example}", Style.EXAMPLE)), _INDENT)
+    return *told, Line(
+        (summary, (f"  {prefix}{visible(example_of(command, examples))}", Style.EXAMPLE)), _INDENT
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.examples import example_of
 from bot.questions import FILTERED, FILTERS, Kind
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.views import panel
@@ -72,6 +73,4 @@ def _summary(command: Command, texts: Texts) -> str:
 
 
 def _example(command: Command, examples: Examples, prefix: str) -> str:
-    words = examples.of(command.name)
-    told = f"{command.name} {one_line(words, _WORDS)}" if words else command.example
-    return escape(prefix + told)
+    return escape(prefix + one_line(example_of(command, examples), _WORDS))
