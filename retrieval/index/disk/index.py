@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -60,13 +60,15 @@ class DiskIndex:
         self._counts = lru_cache(KEPT_COUNTS)(self._engine.holding)
         self._weights = lru_cache(KEPT_COUNTS)(self._passage_weights)
         self._listed: Vocabulary | None = None
+        self._earlier: Mapping[int, ArticleEntry] = {}
 
     def followed_by(self, manifest: Manifest, folder: Path, added: Iterable[str]) -> DiskIndex:
         """Open the next generation, whose articles brought the terms `added`.
 
-        What was listed of the vocabulary is not listed again: at a million passages that takes half a second.
+        What was listed of terms and articles is not listed again: at a million passages, half a second each.
         """
         following = DiskIndex(folder, manifest, self.languages)
+        following._earlier = self._listed_entries()
         if self._listed:
             following._listed = self._listed.updated({t: following._engine.most(t) for t in added})
         return following
@@ -128,9 +130,14 @@ class DiskIndex:
 
     @cached_property
     def _entries(self) -> list[ArticleEntry]:
-        return [
-            self.store.entry(known.article) for known in self.manifest.files.values() if known.article >= 0
-        ]
+        earlier, self._earlier = self._earlier, {}
+        numbers = [known.article for known in self.manifest.files.values() if known.article >= 0]
+        return [earlier.get(number) or self.store.entry(number) for number in numbers]
+
+    def _listed_entries(self) -> Mapping[int, ArticleEntry]:
+        if "_entries" not in self.__dict__:
+            return self._earlier
+        return {entry.number: entry for entry in self._entries}
 
     def contents(self) -> Iterator[Content]:
         """Yield what each article was made of, in the order of the sources; no text is read for it."""

@@ -172,7 +172,9 @@ class Store:
     def _header(self, number: int) -> dict[str, Any]:
         record = self.articles[number]
         start = int(record["header_at"])
-        header: dict[str, Any] = json.loads(self._texts[start : start + int(record["header_bytes"])])
+        header: dict[str, Any] = json.loads(
+            str(self._texts[start : start + int(record["header_bytes"])], "ascii")
+        )
         return header
 
 
