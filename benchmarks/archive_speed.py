@@ -14,7 +14,8 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -22,11 +23,12 @@ import psutil
 from benchmarks.index_speed import made_queries
 from bot.current_archive import CurrentArchive
 from bot.finding import Finder
-from retrieval import Archive, QuotedSpeaker
+from retrieval import Answer, Archive, QuotedSpeaker
 from retrieval.analysis import tokens_of
 from retrieval.answering.wanted import read_words
 from retrieval.ranking import rank
 
+Find = Callable[[Archive, str, int], Answer]
 IN_FLIGHT = 50
 SAMPLE = 3000
 
@@ -35,7 +37,7 @@ def told(name: str, milliseconds: Sequence[float]) -> None:
     """Print the median and the 99th percentile."""
     ordered = sorted(milliseconds)
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
-    print(f"{name:34} p50 {statistics.median(ordered):8.2f} ms   p99 {p99:8.2f} ms")
+    print(f"{name:46} p50 {statistics.median(ordered):8.2f} ms   p99 {p99:8.2f} ms")
 
 
 def timed(call: Callable[[], object]) -> float:
@@ -90,7 +92,7 @@ def who_is_quoted(archive: Archive) -> None:
     told("!quotes about", [timed(lambda n=n: archive.quotations_of(n, "money")) for n in names])
 
 
-def changes(folder: Path) -> Iterator[str]:
+def changes(folder: Path) -> Generator[str]:
     """Add, change and remove one article; each is told when it has been done."""
     path = folder / "benchmark-article.txt"
     try:
@@ -112,15 +114,20 @@ def reloads(archive: Archive, folder: Path) -> None:
         print(f"article {change:9} answerable after {time.perf_counter() - started:6.2f} s (found: {found})")
 
 
-async def lag(archive: Archive, queries: Sequence[str]) -> None:
-    """Time how late the event loop is while questions are always in flight."""
-    finder = Finder(CurrentArchive(archive))
-    waiting = iter(queries)
+async def lag(archive: Archive, folder: Path, queries: Sequence[str]) -> None:
+    """Time how late the event loop is while questions are always in flight, and in a reload."""
+    current = CurrentArchive(archive)
+    finder = Finder(current)
     late: list[float] = []
 
-    async def ask(server: int) -> None:
-        for query in waiting:
-            await finder.find(Archive.about, query, 5, server=server)
+    async def flood(*kinds: Find) -> None:
+        waiting = iter([(kind, query) for query in queries for kind in kinds])
+
+        async def ask(server: int) -> None:
+            for kind, query in waiting:
+                await finder.find(kind, query, 5, server=server)
+
+        await asyncio.gather(*(ask(server) for server in range(IN_FLIGHT)))
 
     async def watch() -> None:
         while True:
@@ -130,14 +137,25 @@ async def lag(archive: Archive, queries: Sequence[str]) -> None:
 
     watching = asyncio.create_task(watch())
     await asyncio.sleep(2)
-    told("event loop late, idle", late)
-    late.clear()
-    started = time.perf_counter()
-    await asyncio.gather(*(ask(server) for server in range(IN_FLIGHT)))
-    seconds = time.perf_counter() - started
+    told("loop late, idle", late)
+    for name, kinds in (
+        ("!about", [Archive.about]),
+        ("!about, !who said", [Archive.about, Archive.who_said]),
+    ):
+        late.clear()
+        started = time.perf_counter()
+        await flood(*kinds)
+        told(f"loop late, {IN_FLIGHT} in flight: {name}", late)
+        print(f"{len(queries) * len(kinds) / (time.perf_counter() - started):.0f} questions a second")
+    with closing(changes(folder)) as changing:
+        next(changing)
+        flooding = asyncio.create_task(flood(Archive.about))
+        late.clear()
+        await current.reload()
+        told("loop late, the same in a reload", late)
+        flooding.cancel()
+    await current.reload()
     watching.cancel()
-    told(f"event loop late, {IN_FLIGHT} in flight", late)
-    print(f"{len(queries) / seconds:.0f} questions a second")
 
 
 def main() -> None:
@@ -162,7 +180,7 @@ def main() -> None:
         who_is_quoted(archive)
     queries = queries_of(archive, options.count, random.Random(1))
     answers(archive, queries)
-    asyncio.run(lag(archive, queries))
+    asyncio.run(lag(archive, options.folder, queries))
     print(f"resident {psutil.Process().memory_info().rss / 1e6:.0f} MB after {len(queries)} of each question")
     reloads(archive, options.folder)
 

@@ -84,7 +84,7 @@ class Preparer:
         self._repeated = repeated
         self._languages = languages
         self._numbering = Numbering()
-        self._written: list[str] = []
+        self._written = [""]  # the last one is that of BREAK
         self._keys = array("q", [BREAK])  # those of the terms' numbers, one later
 
     def __reduce__(self) -> tuple[type[Preparer], tuple[Collection[str], Languages]]:
@@ -150,12 +150,12 @@ class Preparer:
         return _Stretch(at, len(words) - at, self._terms(words[at:]))
 
     def _terms(self, words: array[int]) -> str:
-        if len(self._written) < len(self._numbering.terms):
-            new = self._numbering.terms[len(self._written) :]
-            self._written += map(written, new)
+        known = len(self._written) - 1
+        if known < len(self._numbering.terms):
+            new = self._numbering.terms[known:]
+            self._written[known:] = [*map(written, new), ""]
             self._keys.extend(map(term_key, new))
-        terms = self._written
-        return " ".join([terms[number] for number in words if number >= 0])
+        return " ".join(filter(None, map(self._written.__getitem__, words)))
 
     def _keys_of(self, words: array[int]) -> npt.NDArray[np.int64]:
         return np.frombuffer(self._keys, dtype=np.int64).take(np.array(words, dtype=np.int32) + 1)
