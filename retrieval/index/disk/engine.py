@@ -160,12 +160,19 @@ class Engine:
 
     def holding(self, term: str) -> int:
         """Return in how many passages a term stands, in the text or in the headline."""
-        found = self.passages.search(self._either(term), 1, count=True)
-        return int(found.count)  # type: ignore[attr-defined] # tantivy's types leave it out
+        return _count(self.passages, self._either(term))
 
     def frequency(self, field: str, term: str) -> int:
         """Return in how many passages a term stands in a field, those removed but not yet merged away too."""
         return int(self.passages.doc_freq(field, written(term)))
+
+    def counted(self, field: str, term: str) -> int:
+        """Return in how many passages a term stands in a field, none removed; it looks through them."""
+        return _count(self.passages, self._term(field, term))
+
+    def articles_counted(self, term: str) -> int:
+        """Return in how many articles a term stands, none removed; it looks through them."""
+        return _count(self.articles, self._article_term(term))
 
     def most(self, term: str) -> int:
         """Return the larger of its frequencies in the two fields, as `terms` does."""
@@ -252,6 +259,11 @@ class Engine:
 
     def _article_term(self, term: str) -> Query:
         return Query.term_query(self._articles_schema, "text", written(term), "freq")
+
+
+def _count(searcher: Searcher, query: Query) -> int:
+    found = searcher.search(query, 1, count=True)
+    return int(found.count)  # type: ignore[attr-defined] # tantivy's types leave it out
 
 
 def _close(searcher: Searcher, query: Query, wanted: int) -> list[DocAddress]:

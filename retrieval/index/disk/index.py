@@ -59,6 +59,8 @@ class DiskIndex:
         self._articles = lru_cache(KEPT_ARTICLES)(self.store.article)
         self._counts = lru_cache(KEPT_COUNTS)(self._engine.holding)
         self._weights = lru_cache(KEPT_COUNTS)(self._passage_weights)
+        self._article_counts = lru_cache(KEPT_COUNTS)(self._article_frequency)
+        self._has_gaps = len(self.store.passages) != manifest.totals.passages
         self._listed: Vocabulary | None = None
         self._earlier: Mapping[int, ArticleEntry] = {}
 
@@ -100,7 +102,9 @@ class DiskIndex:
         return proposed.scores((term, self._weights(term)) for term in terms)
 
     def _passage_weights(self, term: str) -> tuple[float, float]:
-        text, headline = (self._engine.frequency(field, term) for field in ("text", "headline"))
+        # tantivy's own frequencies count what was removed until it merges segments; counting takes longer.
+        frequency = self._engine.counted if self._has_gaps else self._engine.frequency
+        text, headline = (frequency(field, term) for field in ("text", "headline"))
         passages = self.manifest.totals.passages
         return idf(text, passages), HEADLINE_WEIGHT * idf(headline, passages)
 
@@ -207,8 +211,12 @@ class DiskIndex:
         return self._counts(term)
 
     def article_frequency(self, term: str) -> int:
-        """Return in how many articles a term stands; removed ones too until segments merge."""
-        return self._engine.article_frequency(term)
+        """Return in how many articles a term stands."""
+        return self._article_counts(term)
+
+    def _article_frequency(self, term: str) -> int:
+        engine = self._engine
+        return engine.articles_counted(term) if self._has_gaps else engine.article_frequency(term)
 
     def passage_count(self) -> int:
         """Return the number of passages."""

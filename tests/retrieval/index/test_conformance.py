@@ -1,7 +1,7 @@
 """Both indexes give the same: one suite for the index in memory and the index on disk."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -225,7 +225,14 @@ def test_words_that_came_are_near_a_mistyped_one_and_words_that_went_are_not(
 
 
 def test_scores_are_the_same(folder: Path, tmp_path: Path) -> None:
-    indexes = [opener(kind, folder, tmp_path / "data")() for kind in KINDS]
+    openers = [opener(kind, folder, tmp_path / "data") for kind in KINDS]
+    assert_same_scores([opened() for opened in openers])
+    write(folder / "new.txt", "Zebras escape\n\nSome zebras met a storm.")
+    (folder / "2013-01-01 war.txt").unlink()
+    assert_same_scores([opened() for opened in openers])
+
+
+def assert_same_scores(indexes: Sequence[Index]) -> None:
     for query in ("storm", "the party of war", "ports closed storm ships", "budget nobody zebra"):
         memory, disk = (index.candidates(terms(query), 10) for index in indexes)
         assert memory.scores.tolist() == pytest.approx(disk.scores.tolist(), rel=1e-12)
