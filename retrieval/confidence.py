@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from retrieval.scoring import Scorer
 
 ANSWERED = 0.28
-"""Confidence from which a passage is offered as an answer. At it are refused: REFUSED."""
+"""Confidence from which a passage is offered as an answer. At it are refused: of the answerable, 4 % of the
+quiz and 2 and 12 % on Wikipedia; of the unanswerable, 78 % of later years, 38 % without their articles, and
+87 % on Wikipedia."""
 MOST_READ = 80
 """Passages of an article that are read for it, from its top."""
 

@@ -35,14 +35,11 @@ def best_sentence(
         if share:
             # A logistic regression over the sentences of SQuAD's and XQuAD's right paragraphs.
             score = share + 1.3 * sum(telling[n] for n in terms) + 0.2 * pairs + 0.8 * earlier + 0.7 * beside
-            score += MEANT * meant
+            score += 0.5 * meant
             score += sum(kind.worth for kind in types_held(text[start:end], question, types))
             if score > most:
                 best, most = (start, end), score
     return best
-
-
-MEANT = 0.5
 
 
 def _telling(held: Sequence[frozenset[int]], asked: Weighed) -> dict[int, float]:
