@@ -123,6 +123,32 @@ async def test_a_file_that_is_too_large(channel: ChannelHandle, owner: MemberAct
     assert files_in(folder) == {"a.txt": HARBOUR}
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("b.exe", b"MZ", "“b.exe” is no kind of file that articles are read from"),
+        ("b.txt", b"", "“b.txt” cannot be read as an article: it is empty."),
+        ("b.txt", b"\x00\x01\x02" * 100, "“b.txt” cannot be read as an article:"),
+    ],
+)
+async def test_what_is_no_article_is_refused_and_the_rest_is_added(
+    channel: ChannelHandle, owner: MemberActor, folder: Path, name: str, content: bytes, told: str
+) -> None:
+    await owner.send(channel, "!add", attachments=[(name, content), ("c.txt", FERRY.encode())])
+    refused, added, *_ = text_of(channel.last_message).splitlines()
+    assert refused.startswith(told)
+    assert added == "“c.txt” is in the folder now."
+    assert files_in(folder) == {"a.txt": HARBOUR, "c.txt": FERRY}
+
+
+async def test_a_file_as_large_as_may_be(channel: ChannelHandle, owner: MemberActor, folder: Path) -> None:
+    words = b"A ferry sails. "
+    content = words * (LARGEST_ADDED // len(words)) + b"." * (LARGEST_ADDED % len(words))
+    await owner.send(channel, "!add", attachments=[("b.txt", content)])
+    assert text_of(channel.last_message).startswith("“b.txt” is in the folder now.")
+    assert (folder / "b.txt").stat().st_size == LARGEST_ADDED
+
+
 async def test_the_samples_stay_as_they_are(
     channel: ChannelHandle, owner: MemberActor, simcord_bot: WhosaidBot, folder: Path
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from bot.records.tables import StoreError
 from bot.records.watches import Watch
 from retrieval import Archive
 from tests.bot.discord.messages import text_of
@@ -102,6 +103,31 @@ async def test_the_same_news_have_the_same_nonce(
     assert refused["enforce_nonce"] is True
     assert refused["nonce"] == again["nonce"] != other["nonce"]
     assert len(refused["nonce"]) <= 25
+
+
+@pytest.mark.parametrize("method", ["seen", "note_told", "note_seen"])
+async def test_a_database_that_is_locked_meanwhile_delays_news_and_doubles_none(
+    simcord_env: Env,
+    simcord_bot: WhosaidBot,
+    channel: ChannelHandle,
+    ann: MemberActor,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+) -> None:
+    async def locked(*_: Any) -> None:
+        raise StoreError("This cannot be kept: the database is locked by another program.")
+
+    await ann.send(channel, "!watch harbour")
+    before = len(channel.history())
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(simcord_bot.store.watches, method, locked)
+        await add_an_article(simcord_env, simcord_bot, folder, "b.txt", FERRY)
+    await simcord_env.advance_time(61)
+    nonces = {message["nonce"] for message in posts_to(simcord_env, channel)[1:]}
+    assert len(nonces) == 1
+    # Discord shows one message of one nonce; the made-up one does not look at it.
+    assert len(channel.history()) == before + (2 if method == "note_told" else 1)
 
 
 async def test_one_refusal_keeps_no_other_watch_waiting(
