@@ -28,7 +28,7 @@ from retrieval.quotations.features import Context
 from retrieval.quotations.frames import FrameFinder, Order
 from retrieval.quotations.indirect import Statement, StatementFinder
 from retrieval.quotations.lexicon import attitude_words
-from retrieval.quotations.likelihood import NO_HEADS, Likelihood, report_features
+from retrieval.quotations.likelihood import NO_HEADS, Likelihood, auxiliaries, report_features, report_seen
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.words import Words
 
@@ -70,7 +70,10 @@ def examples(articles: Iterable[Article], heads: frozenset[str]) -> list[Example
         by_sentence = Context(words, frames).by_sentence
         attitudes = AttitudeFinder(words, mentions, finder.subjects, likelihood)
         for statement in StatementFinder(words, mentions, frames, likelihood).statements():
-            features = report_features(words, statement.first, statement.frame)
+            frame = statement.frame
+            features = report_features(*report_seen(words, statement.first, frame))
+            ahead = auxiliaries(words, frame.mention.last, frame.cue)
+            features.extend(f"report auxiliary {each}" for each in ahead)
             found.append((features, is_marked(words, statement, article)))
         found.extend(
             (attitudes.features_of(statement, by_sentence), is_marked(words, statement, article))

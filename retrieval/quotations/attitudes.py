@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
@@ -14,11 +14,12 @@ from retrieval.quotations.likelihood import (
     NO_HEADS,
     Likelihood,
     Relation,
+    auxiliaries,
     complement_at,
     head_features,
     joint_features,
     percent,
-    place_features,
+    place,
     subject_of,
 )
 from retrieval.quotations.mentions import Mention, MentionKind, Mentions
@@ -28,7 +29,7 @@ from retrieval.quotations.words import QUOTED, Words
 LEAST = -1.73
 """Log odds, three in twenty: what is less likely is no attitude. Of words that nobody's are, by people who
 marked 84 articles, 11 % are told as somebody's by it; one in twenty would tell 22 %, one in four 2 %."""
-LEAST_PROMISE = -2.5
+LEAST_PROMISE = -2.0
 """Log odds of what is seen at first, below which nothing else makes an attitude likely."""
 SURE_REPORT = -1.0
 """Log odds above which a cue reports something."""
@@ -65,17 +66,26 @@ class AttitudeFinder:
             if word in heads or (word[-3:] in _VERBAL and len(word) > _SHORTEST_VERB and word not in NO_HEADS)
         ]
 
-    def statements(self, frames: Sequence[Sequence[Frame]]) -> list[Statement]:
-        """Return them in the order of their heads; `frames` are those of each sentence."""
+    def statements(
+        self, frames: Sequence[Sequence[Frame]], told: Collection[int] = frozenset()
+    ) -> list[Statement]:
+        """Return them in the order of their heads; `frames` are those of each sentence.
+
+        Heads that are `told` report something, and are left out; so is what stands behind a sure report.
+        """
         found: list[Statement] = []
         here = -1
         words = self.words
         for i in self._heads:
+            if i in told:
+                continue
             number = words.sentence[i]
             if number != here:
                 here, reports = number, reports_in(frames[number])
                 first, last = words.sentences[number]
                 capitals = self.mentions.in_capitals[number]
+            if reports and reports[0] < i:
+                continue  # what is reported is the reporter's
             if first < i < last - LEAST_WORDS - 1 and (capitals or words.word[i][0].islower()):
                 statement = self._of_head(i, number, reports)
                 if statement is not None:
@@ -98,9 +108,8 @@ class AttitudeFinder:
         subject = subject_of(self.words, mention)
         score = promise + self._likelihood.of_joint(relation, complement, subject)
         short = last - begin < SHORT
-        score += self._likelihood.of_place(
-            place_features(self.words, mention, i, short=short, reports=reports)
-        )
+        score += self._likelihood.of_place(place(self.words, mention, i, short=short, reports=reports))
+        score += self._likelihood.of_auxiliaries(auxiliaries(self.words, mention.last, i))
         if score < LEAST:
             return None
         begin += self.low[begin] in COMPLEMENTS
@@ -126,7 +135,8 @@ class AttitudeFinder:
         return [
             *head_features(self.low[i], complement),
             *joint_features(relation, complement, subject_of(self.words, mention)),
-            *place_features(self.words, mention, i, short=last - begin < SHORT, reports=reports),
+            *place(self.words, mention, i, short=last - begin < SHORT, reports=reports),
+            *(f"auxiliary {each}" for each in auxiliaries(self.words, mention.last, i)),
         ]
 
     def _whose(self, i: int, first: int, last: int) -> tuple[Mention, Relation] | None:

@@ -19,9 +19,9 @@ from retrieval.speakers.register import Register
 
 _RELATIVE = frozenset(("who", "that", "which"))
 SURE_CUE = 0.5
+"""Log odds above which a cue surely reports what somebody says."""
 LIKELY = 50
 """Percent, from which an attitude is told as somebody's own: as "probably" theirs, not "perhaps"."""
-"""Log odds above which a cue surely reports what somebody says."""
 
 
 def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list[Quotation]:
@@ -55,9 +55,9 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
 def _statements(words: Words, mentions: Mentions, finder: FrameFinder, context: Context) -> list[Statement]:
     """Return what is reported without marks, and whose attitudes are told by words that report nothing."""
     found = StatementFinder(words, mentions, context.frames, likelihood()).statements()
-    told = {(statement.frame.mention.first, statement.frame.cue) for statement in found}
-    attitudes = AttitudeFinder(words, mentions, finder.subjects, likelihood()).statements(context.by_sentence)
-    found.extend(a for a in attitudes if (a.frame.mention.first, a.frame.cue) not in told)
+    attitudes = AttitudeFinder(words, mentions, finder.subjects, likelihood())
+    told = frozenset(statement.frame.cue for statement in found)
+    found.extend(attitudes.statements(context.by_sentence, told))
     return found
 
 

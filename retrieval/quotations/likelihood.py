@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -45,9 +45,14 @@ COMPLEMENTS = frozenset(
         " towards"
     ).split()
 )
-_OWNERS = frozenset(("his", "her", "its", "their"))
+_KINDS = (
+    dict.fromkeys(PRONOUNS, "pronoun")
+    | dict.fromkeys(DETERMINERS | {"his", "her", "its", "their"}, "determiner")
+    | {QUOTED: "marks"}
+)
 _AUXILIARIES_BEFORE = 5
 _FARTHEST = 6
+_DISTANCES = tuple(f"distance {words}" for words in range(_FARTHEST + 1))
 _LEAST_BUCKET, _MOST_BUCKET = -4, 3
 """Log odds of a cue between which whole numbers are told apart."""
 
@@ -101,13 +106,28 @@ class Likelihood:
             self._known[key] = self._score(joint_features(relation, complement, subject))
         return self._known[key]
 
-    def of_place(self, features: Sequence[str]) -> float:
-        """Return what else is seen adds."""
-        return self._score(features)
+    def of_place(self, seen: tuple[str, ...]) -> float:
+        """Return what is seen around a head adds."""
+        if seen not in self._known:
+            self._known[seen] = self._score(seen)
+        return self._known[seen]
+
+    def of_auxiliaries(self, words: Iterable[str]) -> float:
+        """Return what the auxiliaries before a head add."""
+        weights = self._weights
+        return sum(weights.get(f"auxiliary {word}", 0.0) for word in words)
 
     def of_report(self, words: Words, first: int, frame: Frame) -> int:
         """Return how likely a statement that begins at `first` is its frame's, in percent."""
-        return percent(self._score(report_features(words, first, frame)))
+        seen = report_seen(words, first, frame)
+        if seen not in self._known:
+            self._known[seen] = self._score(report_features(*seen))
+        score = self._known[seen]
+        if frame.mention.last < frame.cue:
+            weights = self._weights
+            ahead = auxiliaries(words, frame.mention.last, frame.cue)
+            score += sum(weights.get(f"report auxiliary {each}", 0.0) for each in ahead)
+        return percent(score)
 
     def _score(self, features: Sequence[str]) -> float:
         weights = self._weights
@@ -142,50 +162,55 @@ def joint_features(relation: Relation, complement: str, subject: str) -> list[st
     ]
 
 
-def place_features(
-    words: Words, mention: Mention, head: int, *, short: bool, reports: list[int]
-) -> list[str]:
+def place(
+    words: Words, mention: Mention, head: int, *, short: bool, reports: Sequence[int]
+) -> tuple[str, ...]:
     """Return what is seen around a head; `reports` are the cues in its sentence that surely report."""
-    low = words.low
-    found = [f"distance {min(_FARTHEST, max(0, head - mention.last))}"]
-    if mention.last < head:
-        found.extend(_auxiliaries(words, mention.last, head, "auxiliary"))
+    found = [_DISTANCES[min(_FARTHEST, max(0, head - mention.last))]]
     if mention.first == words.sentences[words.sentence[head]][0]:
         found.append("begins sentence")
     if short:
         found.append("short")
-    if low[head - 1] == "to":
+    if words.low[head - 1] == "to":
         found.append("infinitive")
     if head in reports:
         found.append("is reported")
     elif reports:
         found.append("inside report" if reports[0] < head else "before report")
-    return found
+    return tuple(found)
 
 
-def report_features(words: Words, first: int, frame: Frame) -> list[str]:
-    """Return what is seen of reported speech that begins at `first`."""
-    cue = words.low[frame.cue] if frame.cue >= 0 else ":"
+def report_seen(words: Words, first: int, frame: Frame) -> tuple[str, str, str, str, str]:
+    """Return what is seen of reported speech that begins at `first`, its auxiliaries aside."""
     weight = max(_LEAST_BUCKET, min(_MOST_BUCKET, round(frame.weight.either)))
     before = words.low[first - 1] if first else ""
-    found = [
+    return (
+        words.low[frame.cue] if frame.cue >= 0 else ":",
+        frame.order,
+        str(weight),
+        before if before in COMPLEMENTS else complement_at(words, first),
+        subject_of(words, frame.mention),
+    )
+
+
+def report_features(cue: str, order: str, weight: str, complement: str, subject: str) -> list[str]:
+    """Return what is seen of reported speech as features."""
+    return [
         "report",
         f"head {cue}",
         f"report head {cue}",
-        f"report {frame.order}",
+        f"report {order}",
         f"report weight {weight}",
-        f"report {frame.order} weight {weight}",
-        f"report complement {before if before in COMPLEMENTS else complement_at(words, first)}",
-        f"report subject {subject_of(words, frame.mention)}",
+        f"report {order} weight {weight}",
+        f"report complement {complement}",
+        f"report subject {subject}",
     ]
-    if frame.mention.last < frame.cue:
-        found.extend(_auxiliaries(words, frame.mention.last, frame.cue, "report auxiliary"))
-    return found
 
 
-def _auxiliaries(words: Words, behind: int, head: int, name: str) -> list[str]:
+def auxiliaries(words: Words, behind: int, head: int) -> list[str]:
+    """Return the auxiliaries between a mention that ends before `behind` and a head, each once."""
     before = words.low[max(behind, head - _AUXILIARIES_BEFORE) : head]
-    return [f"{name} {each}" for each in dict.fromkeys(before) if each in AUXILIARIES]
+    return [each for each in dict.fromkeys(before) if each in AUXILIARIES]
 
 
 def subject_of(words: Words, mention: Mention) -> str:
@@ -204,11 +229,7 @@ def complement_at(words: Words, begin: int) -> str:
     word = words.low[begin]
     if word in COMPLEMENTS:
         return word
-    kinds = (
-        ("determiner", word in DETERMINERS or word in _OWNERS),
-        ("name", words.word[begin][0].isupper()),
-        ("pronoun", word in PRONOUNS),
-        ("marks", word == QUOTED),
-        ("word", word[0].isalnum()),
-    )
-    return next((kind for kind, is_so in kinds if is_so), "sign")
+    kind = _KINDS.get(word)
+    if kind != "determiner" and words.word[begin][0].isupper():
+        return "name"
+    return kind or ("word" if word[0].isalnum() else "sign")
