@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from retrieval.answering.held import highlights_of
-from retrieval.answering.said import KINDS, quoted_words
+from retrieval.answering.said import quoted_words
+from retrieval.answering.sayings import KINDS
 from retrieval.answering.sifting import (
     MOST_QUOTING,
     Sieve,

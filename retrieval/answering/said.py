@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from retrieval.answering.held import best_sentence, highlights_of, words_of
-from retrieval.answering.likeness import Fit, Fitting, Remembered
+from retrieval.answering.likeness import Fit, Remembered
+from retrieval.answering.sayings import Candidate, Said, Where
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
-from retrieval.index import Match
-from retrieval.quotations import Quotation, QuotationKind
+from retrieval.quotations import Quotation
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -33,77 +32,6 @@ MOST_OTHERS = 5
 BETWEEN = -1
 """Keeps the last word of a text and the first of its headline apart."""
 
-KINDS = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
-
-
-class Where(IntEnum):
-    """Where the words stand; the nearer to what was said, the better."""
-
-    QUOTATION = 0
-    STATEMENT = 1
-    """In the sentence that the quotation or its attribution stands in."""
-    PASSAGE = 2
-    """Elsewhere in a passage: nobody is known to have said them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A passage with the words, and the quotation that holds them."""
-
-    match: Match
-    fitting: Fitting
-    where: Where
-    quotation: Quotation | None
-    pieces: tuple[Quotation, ...]
-    order: int
-    """The passage's place among the candidates."""
-    around: int = 0
-    """How many quotations with the words stand inside this one: whoever is quoted innermost said them."""
-
-    @property
-    def attributed(self) -> bool:
-        """Whether somebody is named who said it."""
-        return self.quotation is not None and bool(self.quotation.speakers)
-
-    @property
-    def decides(self) -> bool:
-        """Whether somebody is known to have said just the words."""
-        return self.attributed and self.where is Where.QUOTATION and self.fitting.fit is Fit.PHRASE
-
-    @property
-    def text(self) -> str:
-        """What was said, else the passage."""
-        return " ".join(q.content for q in self.pieces) or self.match.passage.text
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """Ascending from the best."""
-        quotation = self.quotation
-        fit, likeness = self.fitting.key
-        return (
-            fit,
-            quotation is not None and quotation.is_attitude,
-            likeness,
-            self.where,
-            not self.attributed,
-            KINDS[quotation.kind] if quotation else 3,
-            self.around,
-            -quotation.likelihood if quotation else 0,
-            -self.fitting.likeness,
-            self.order,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A passage that holds most of the words."""
-
-    fitting: Fitting
-    """Of its text and headline."""
-    match: Match
-    text: Sequence[int]
-    """The numbers of its text's words."""
-
 
 def who_said(archive: Archive, words: str, limit: int) -> Found:
     """Return the quotations that hold the words, the suggestion, and what is to be told beside them."""
@@ -113,7 +41,11 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
     tellings: Tellings[Said] = Tellings(limit)
     stretches = Stretches()
     for said in sorted(_found(archive, wanted), key=lambda said: said.key):
-        if stretches.tell(said.match.passage.article.source, [(q.start, q.end) for q in said.pieces]):
+        spans = [(q.start, q.end) for q in said.pieces]
+        if spans and not stretches.tell(said.match.passage.article.source, spans):
+            continue
+        # When enough is told, only what may be another printing of it is looked at.
+        if len(tellings.told) < limit or any(said.may_repeat(telling.best) for telling in tellings.told):
             tellings.add(said, said.text, may_lead=said.attributed)
     results = tuple(_result(telling, wanted) for telling in tellings.told)
     notes = list(wanted.notes)
@@ -129,17 +61,21 @@ def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
     quotations; those that were read before are told all the same.
     """
     remembered = Remembered(wanted)
-    articles: set[str] = set()
+    articles: set[int] = set()
     decided = False
     candidates = _candidates(archive, wanted, remembered)
     for order, candidate in enumerate(candidates):
-        source, fit = candidate.match.passage.article.source, candidate.fitting.fit
+        article, fit = archive.index.article_of(candidate.number), candidate.fitting.fit
         most = MOST_ARTICLES if fit is candidates[0].fitting.fit else MOST_OTHERS
         if len(articles) < most:
-            articles.add(source)
+            articles.add(article)
         reads = fit is Fit.PHRASE or not decided
-        quoted = partial(_quoted, archive, reads=reads) if source in articles else _nothing
-        for said in _in_passage(archive, candidate, order, quoted, remembered):
+        if article not in articles:
+            yield from _passage_alone(candidate, order, remembered)
+            continue
+        for said in _in_passage(
+            archive, candidate, order, partial(_quoted, archive, reads=reads), remembered
+        ):
             decided = decided or said.decides
             yield said
 
@@ -151,11 +87,7 @@ def _quoted(archive: Archive, article: Article, part: Passage | Headline, *, rea
     return archive.attributions.known(article, part.start, part.end) or []
 
 
-def _nothing(_article: Article, _part: Passage | Headline) -> list[Utterance]:
-    return []
-
-
-def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[_Candidate]:
+def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[Candidate]:
     """Return passages with most of the words, those with most first: quotations are looked for there."""
     kept = []
     found = archive.index.candidates(wanted.terms, MOST_PASSAGES)
@@ -164,34 +96,33 @@ def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> lis
         words = words_of(archive.index, number)
         fitting = remembered.fitting((*words.text, BETWEEN, *words.headline))
         if fitting:
-            kept.append(_Candidate(fitting, Match(archive.index.passage(number), score), words.text))
+            kept.append(Candidate(archive.index, number, score, fitting, words.text))
     return sorted(kept, key=lambda candidate: (candidate.fitting.fit, -candidate.fitting.likeness))
 
 
 def _in_passage(
     archive: Archive,
-    candidate: _Candidate,
+    candidate: Candidate,
     order: int,
     quoted: Callable[[Article, Passage | Headline], list[Utterance]],
     remembered: Remembered,
 ) -> Iterator[Said]:
     """Yield what of the words was said in a passage, else the passage itself; and what in its headline."""
-    match, passage = candidate.match, candidate.match.passage
+    passage = candidate.match.passage
     utterances = quoted(passage.article, passage)
-    tried = (_said(archive, match, order, utterance, passage, remembered) for utterance in utterances)
+    tried = (_said(archive, candidate, order, utterance, passage, remembered) for utterance in utterances)
     said_here = _nested([said for said in tried if said])
     inside = min((said.fitting.key for said in said_here if said.where is Where.QUOTATION), default=None)
     for said in said_here:
         # Of a sentence with several quotations, those that do not hold the words say nothing to them.
         if said.where is Where.QUOTATION or inside is None or said.fitting.key < inside:
             yield said
-    fitting = None if said_here else remembered.fitting(candidate.text)
-    if fitting:
-        yield Said(match, fitting, Where.PASSAGE, None, (), order)
+    if not said_here:
+        yield from _passage_alone(candidate, order, remembered)
     headline = passage.headline
     if headline and not (passage.start <= headline.start < passage.end):
         for utterance in quoted(passage.article, headline):
-            if above := _said(archive, match, order, utterance, headline, remembered):
+            if above := _said(archive, candidate, order, utterance, headline, remembered):
                 yield above
 
 
@@ -212,16 +143,23 @@ def _nested(said_here: Sequence[Said]) -> list[Said]:
     ]
 
 
+def _passage_alone(candidate: Candidate, order: int, remembered: Remembered) -> Iterator[Said]:
+    """Yield the passage, if its text alone is like the words."""
+    fitting = remembered.fitting(candidate.words)
+    if fitting:
+        yield Said(candidate, fitting, Where.PASSAGE, None, (), order, candidate.words)
+
+
 def _said(
     archive: Archive,
-    match: Match,
+    candidate: Candidate,
     order: int,
     utterance: Utterance,
     part: Passage | Headline,
     remembered: Remembered,
 ) -> Said | None:
     """Return a quotation in a part of an article if it, or the sentence telling of it, is like the words."""
-    article = match.passage.article
+    article = candidate.match.passage.article
     words = [archive.numbering.of(quotation.content, article) for quotation in utterance.pieces]
     here = [
         (quotation, numbers)
@@ -229,7 +167,8 @@ def _said(
         if quotation.start < part.end and part.start < quotation.end
     ]
     where = Where.QUOTATION
-    fitting = remembered.fitting([number for numbers in words for number in numbers])
+    every = [number for numbers in words for number in numbers]
+    fitting = remembered.fitting(every)
     if fitting is None or fitting.fit is Fit.MOST:
         statement = _statement(article.text, part, [quotation for quotation, _ in here])
         around = remembered.fitting(archive.numbering.of(statement, article))
@@ -238,7 +177,7 @@ def _said(
     if fitting is None:
         return None
     best, _ = max(here, key=lambda piece: (*remembered.closeness(piece[1]), -piece[0].start))
-    return Said(match, fitting, where, best, utterance.pieces, order)
+    return Said(candidate, fitting, where, best, utterance.pieces, order, every)
 
 
 def _statement(text: str, part: Passage | Headline, here: Sequence[Quotation]) -> str:
