@@ -135,9 +135,8 @@ async def measure(rounds: int, articles: str, data: Path) -> None:
     async with AsyncExitStack() as stack:
         settings = {"ARTICLES_DIR": articles, "DATABASE": str(data / "whosaid.db"), "LOG_LEVEL": "WARNING"}
         # Two of them: one that is asked twice a turn would find its caches warmer than the others do.
-        bare, other = [
-            await start("bare", stack, [str(ROOT / "benchmarks" / "bare_bot.py")], {}) for _ in "12"
-        ]
+        program = [str(ROOT / "benchmarks" / "bare_bot.py")]
+        bare, other = [await start("bare", stack, program, {}) for _ in range(2)]
         whosaid = await start("whosaid", stack, ["bot", "discord"], settings)
         runs = [Run(slash=slash, repeated=repeated) for repeated in (False, True) for slash in (False, True)]
         topics = new_topics()
