@@ -15,6 +15,12 @@ _DATE = (
     r"\b(?:1\d{3}|20\d\d)s?\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\b(?:century|decade|yesterday|today|tomorrow)\b"
 )
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|"
+    r"Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+_OF_A_DATE = rf"\b{_MONTHS} \d{{1,2}}(?:, \d{{4}})?\b|\b\d{{1,2}} {_MONTHS}(?: \d{{4}}\b)?"
+"""Its numbers count nothing."""
 _NAME = r"(?<=[a-z0-9,;:\"“'(] )[A-Z][\w'’.-]+|^[A-Z]\w+(?= [A-Z]\w)"
 
 
@@ -25,7 +31,7 @@ class AnswerType:
     asked: re.Pattern[str]
     """Found in the question, in small letters."""
     given: re.Pattern[str]
-    """Found in a sentence."""
+    """Found in a sentence; where it has a group, only what is in it answers."""
     worth: float
     """For the best sentence of a passage, as a share of the query's weight."""
     worth_in_ranking: float
@@ -38,7 +44,7 @@ _TYPES = (
             r"\bhow (?:many|much|old|long|tall|far|large|big|fast|high|often|wide|deep)\b"
             r"|\b(?:percent|percentage|number|amount|population|proportion)\b"
         ),
-        re.compile(_NUMBER, re.IGNORECASE),
+        re.compile(rf"(?:{_OF_A_DATE})|({_NUMBER})", re.IGNORECASE),
         0.48,
         1.0,
     ),
@@ -74,5 +80,6 @@ def types_held(sentence: str, question: str, types: tuple[AnswerType, ...]) -> I
     """Yield those kinds of which a sentence holds a thing that does not stand in the question itself."""
     lower = question.lower()
     for kind in types:
-        if any(match.group().lower() not in lower for match in kind.given.finditer(sentence)):
+        found = (match[kind.given.groups] or "" for match in kind.given.finditer(sentence))
+        if any(answer and answer.lower() not in lower for answer in found):
             yield kind

@@ -114,6 +114,8 @@ def read_words(text: str, index: Index) -> Wanted:
     terms = tuple(term for term in known if term in rarest)
     written = {t.term: corrected[t.start : t.end] for t in query.tokens}
     lost = [written[term] for term in query.terms if not counts[term]]
+    # That no article has "many" is nothing to tell somebody who asks how many there are.
+    told = [written[term] for term in query.terms if not counts[term] and term not in query.weak]
     passages = index.passage_count()
     weights = {term: inverse_frequency(counts[term], passages) for term in terms}
     numbered = {n: weight for t, weight in weights.items() if (n := index.term_number(t)) is not None}
@@ -129,7 +131,7 @@ def read_words(text: str, index: Index) -> Wanted:
         written,
         len(lost) * inverse_frequency(0, passages),
         suggestion.strip() if suggestion else None,
-        tuple(_notes(text, readings, lost)),
+        tuple(_notes(text, readings, told or lost if not terms else told)),
         index.languages,
     )
 

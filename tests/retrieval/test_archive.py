@@ -202,6 +202,12 @@ def test_a_question_that_is_answered_is_not_refused(archive: Archive, question: 
     assert NoteCode.NEAREST_ONLY not in {note.code for note in archive.ask(question).notes}
 
 
+def test_what_only_asks_is_not_told_to_be_missing(archive: Archive) -> None:
+    answer = archive.ask("How many Russian troops are on the border?")
+    assert answer.notes == ()
+    assert "100,000" in answer.results[0].passage.text  # not the one of March 28
+
+
 def test_a_filter_alone_lists_what_it_names(archive: Archive) -> None:
     sources = {r.passage.article.source for r in archive.about("source:003", 50).results}
     assert sources == {"003_b7d0383968e4a5b0.txt"}
