@@ -7,6 +7,7 @@ import logging
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -143,10 +144,14 @@ class Folder(commands.Cog):
 
     async def _add(self, ctx: Context, attachment: discord.Attachment, *, replace: bool) -> ChangedFile:
         _own_folder(self.bot)
+        shown = one_line(attachment.filename, _NAME)
         if attachment.size > LARGEST_ADDED:  # told before it is fetched
-            name = one_line(attachment.filename, _NAME)
-            raise RefusedError("folder.too_large", name=name, most=LARGEST_ADDED // 1024 // 1024)
-        content = await attachment.read()
+            raise RefusedError("folder.too_large", name=shown, most=LARGEST_ADDED // 1024 // 1024)
+        try:
+            content = await attachment.read()
+        except (discord.HTTPException, aiohttp.ClientError) as fault:
+            log.warning("“%s” cannot be fetched from Discord: %s", shown, fault)
+            raise RefusedError("folder.not_fetched", name=shown) from fault
         folder = self.bot.current.archive.folder
         # Discord changes names to ASCII; what the file was called comes along as its title.
         title, suffix = attachment.title, PurePath(attachment.filename).suffix

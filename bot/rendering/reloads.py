@@ -31,4 +31,9 @@ def reload_sentence(reload: Reload, texts: Texts) -> str:
         more = "; …" if len(reload.skipped) > _MOST_REASONS else ""
         parts.append(texts("reload.skipped", count=len(reload.skipped), reasons=reasons + more))
     changes = ", ".join(parts) or texts("reload.nothing")
-    return texts("reload.told", changes=changes, articles=reload.articles, passages=reload.passages)
+    return texts(
+        "reload.told",
+        changes=changes,
+        articles=texts("count.articles", count=reload.articles),
+        passages=texts("count.passages", count=reload.passages),
+    )

@@ -131,7 +131,7 @@ def read_words(text: str, index: Index) -> Wanted:
         written,
         len(lost) * inverse_frequency(0, passages),
         suggestion.strip() if suggestion else None,
-        tuple(_notes(text, readings, told or lost if not terms else told)),
+        tuple(_notes(text, readings, told if terms else told or lost)),
         index.languages,
     )
 

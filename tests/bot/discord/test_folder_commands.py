@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 import pytest
 
@@ -55,7 +56,7 @@ async def test_a_reload_tells_the_difference(
     (folder / "empty.txt").write_bytes(b"")
     await owner.send(channel, "!reload")
     assert text_of(channel.last_message).startswith(
-        "The folder is read: +1 new, 1 skipped (empty.txt: it is empty). There are 2 articles with "
+        "The folder is read: +1 new, 1 skipped (empty.txt: it is empty). Now: 2 articles, "
     )
     await owner.send(channel, "!about ferry")
     assert "**ferry**" in text_of(channel.last_message)
@@ -115,6 +116,26 @@ async def test_add_without_a_file_shows_how_it_is_used(
     await owner.send(channel, "!add")
     assert "Write for example: !add" in text_of(channel.last_message)
     assert len(simcord_env.errors) == 1
+
+
+async def test_a_file_that_cannot_be_fetched_leaves_the_others(
+    channel: ChannelHandle, owner: MemberActor, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch = discord.Attachment.read
+
+    async def refused(self: discord.Attachment, *, use_cached: bool = False) -> bytes:
+        if self.filename == "c.txt":
+            raise aiohttp.ClientConnectionError("reset")
+        return await fetch(self, use_cached=use_cached)
+
+    monkeypatch.setattr(discord.Attachment, "read", refused)
+    await owner.send(channel, "!add", attachments=[("b.txt", FERRY.encode()), ("c.txt", FERRY.encode())])
+    lines = text_of(channel.last_message).splitlines()
+    assert lines[:2] == [
+        "“b.txt” is in the folder now.",
+        "“c.txt” could not be fetched from Discord; send it again.",
+    ]
+    assert set(files_in(folder)) == {"a.txt", "b.txt"}
 
 
 async def test_a_file_that_is_too_large(channel: ChannelHandle, owner: MemberActor, folder: Path) -> None:
@@ -188,7 +209,7 @@ async def test_an_article_is_removed_after_a_question(
     assert len(files_in(folder)) == 2
     await owner.click(question, custom_id=confirmation_of(question))
     told = text_of(channel.last_message)
-    assert told.startswith("“b.txt” is removed.\nThe folder is read: 1 gone. There are 1 article")
+    assert told.startswith("“b.txt” is removed.\nThe folder is read: 1 gone. Now: 1 article, 1 passage.")
     assert files_in(folder) == {"a.txt": HARBOUR}
     assert [c.action for c in await bot.store.folder_changes.latest()] == [FolderAction.REMOVED]
 
