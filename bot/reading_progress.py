@@ -42,7 +42,7 @@ class ReadingProgress:
 
     def _begun(self, of: int) -> Progress:
         from rich.console import Console  # noqa: PLC0415  (slow to import, and most starts need none)
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415  (the same)
 
         bar = self._shown.enter_context(Progress(console=Console(stderr=True), transient=True))
         bar.add_task("Reading articles", total=of)

@@ -24,7 +24,6 @@ from bot.questions import (
 from retrieval import (
     Answer,
     Archive,
-    Article,
     ArticleEntry,
     Note,
     NoteCode,
@@ -49,9 +48,7 @@ _MOST_DRAWN = 8
 class ArticleList:
     """The reply to `articles`."""
 
-    articles: Sequence[Article | ArticleEntry]
-    passage_counts: Sequence[int]
-    """How many passages each of the articles has, in their order."""
+    articles: Sequence[ArticleEntry]
     skipped: Sequence[Skipped]
 
 
@@ -129,7 +126,7 @@ def _answer(archive: Archive, question: Question, limit: int) -> Answer:
     found = answer(archive, question, limit)
     if not any(note.code is NoteCode.STILL_READING for note in found.notes):
         return found
-    _read_quotations(archive)
+    read_on(archive)
     return answer(archive, question, limit)
 
 
@@ -138,8 +135,8 @@ def _told_by_the_front_end(archive: Archive, command: Command, words: str) -> Re
     return tell(archive, words) if tell else OnlyInDiscord(command)
 
 
-def _read_quotations(archive: Archive) -> None:
-    """Read on where the last question stopped, for a while."""
+def read_on(archive: Archive) -> None:
+    """Read on for quotations where the last question stopped, for a while."""
     until = perf_counter() + READING_SECONDS
     for _ in archive.read_quotations():
         if perf_counter() > until:
@@ -147,13 +144,13 @@ def _read_quotations(archive: Archive) -> None:
 
 
 def _list_speakers(archive: Archive, _words: str) -> SpeakerList:
-    _read_quotations(archive)
+    read_on(archive)
     return SpeakerList(archive.speakers(), archive.percent_read)
 
 
 def list_articles(archive: Archive, _words: str = "") -> ArticleList:
     """Return the archive's articles with their numbers of passages, and what was skipped."""
-    return ArticleList(archive.entries, [entry.passages for entry in archive.entries], archive.skipped)
+    return ArticleList(archive.entries, archive.skipped)
 
 
 def _compare(archive: Archive, words: str) -> Comparison:

@@ -175,7 +175,7 @@ def serve(later: int) -> None:
     try:
         work = pickle.load(asked)  # noqa: S301  (from the process that started this one)
         while True:
-            items = pickle.load(asked)  # noqa: S301
+            items = pickle.load(asked)  # noqa: S301  (the same)
             pickle.dump([work(*item) for item in items], answers)
             answers.flush()
     except EOFError:

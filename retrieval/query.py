@@ -105,7 +105,8 @@ def parse_query(text: str, newest: date | None = None) -> Query:
         day = first_day(value, newest) if kind in {"since", "before"} else None
         if kind in kept and (len(kept[kind]) < MOST_FILTERS or value in kept[kind]):
             kept[kind][f"{written}:{value}" if minus and key not in {"", "phrase"} else value] = None
-            words += [value] if kind == "phrase" else []
+            if kind == "phrase":
+                words.append(value)
         elif kind == "since" and day:
             since = max(since or day, day)
         elif kind == "before" and day:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from discord import app_commands
@@ -16,7 +15,7 @@ from bot.questions import command_named
 from bot.rendering.discord.lists import ListPage, articles_view, speakers_view
 from bot.rendering.speakers import speakers_chart
 from bot.rendering.timelines import describe
-from bot.replies import READING_SECONDS
+from bot.replies import read_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +57,5 @@ class Articles(commands.Cog):
 
 def speakers_quoted(archive: Archive) -> Sequence[QuotedSpeaker]:
     """Return who is quoted; what has not been read for quotations yet is read on for a while."""
-    until = perf_counter() + READING_SECONDS
-    for _ in archive.read_quotations():
-        if perf_counter() > until:
-            break
+    read_on(archive)
     return archive.speakers()

@@ -22,7 +22,7 @@ def reply_object(reply: Reply, prefix: str = "!") -> dict[str, Any]:
         case Answer():
             told = answer_object(reply)
         case ArticleList():
-            articles = list(map(_article, reply.articles, reply.passage_counts))
+            articles = [_article(article, article.passages) for article in reply.articles]
             skipped = [{"source": s.source, "reason": s.reason} for s in reply.skipped]
             told = _bare("articles") | {"found": True, "articles": articles, "skipped": skipped}
         case Timeline() | Comparison():

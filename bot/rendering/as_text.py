@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from bot.replies import Reply
     from retrieval import (
-        Article,
         ArticleEntry,
         Passage,
         QuotedSpeaker,
@@ -41,7 +40,7 @@ def pages_of(reply: Reply, prefix: str = "!", width: int = _WIDTH) -> Pages:
         case Answer():
             pages = _answer(reply, prefix)
         case ArticleList():
-            entries = [*map(_article, reply.articles, reply.passage_counts), *map(_skipped, reply.skipped)]
+            entries = [*map(_article, reply.articles), *map(_skipped, reply.skipped)]
             pages = _list(entries, line(_total(reply)))
         case Timeline() | Comparison():
             pages = _over_time(reply, prefix, width)
@@ -154,15 +153,15 @@ def _quoted(quoted: QuotedSpeaker) -> Entry:
 
 def _total(listed: ArticleList) -> str:
     articles = counted(len(listed.articles), "article")
-    total = f"{articles}, {counted(sum(listed.passage_counts), 'passage')}"
+    total = f"{articles}, {counted(sum(article.passages for article in listed.articles), 'passage')}"
     return f"{total}, {len(listed.skipped)} skipped." if listed.skipped else f"{total}."
 
 
-def _article(article: Article | ArticleEntry, passages: int) -> Entry:
+def _article(article: ArticleEntry) -> Entry:
     title = visible(article.title or "(no title)")
     if article.published:
         title = f"{article.published.isoformat()}  {title}"
-    in_it = f"  {counted(passages, 'passage')}  "
+    in_it = f"  {counted(article.passages, 'passage')}  "
     told = (visible(article.source), Style.SOURCE), (in_it, Style.CONTEXT), (title, Style.TEXT)
     return (Line(told, hang=_INDENT),)
 

@@ -104,8 +104,8 @@ def draw(chart: Chart) -> bytes:
     """
     try:
         # An optional extra, and slow to import.
-        from matplotlib.figure import Figure  # noqa: PLC0415
-        from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415
+        from matplotlib.figure import Figure  # noqa: PLC0415  (as said)
+        from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415  (as said)
     except ModuleNotFoundError as missing:
         raise ChartsMissingError(
             "Pictures need the extra “charts”: pip install 'whosaid[charts]'. The answer is the same without."

@@ -17,15 +17,13 @@ from retrieval.answering.sifting import (
     articles_quoting,
     filters_of,
     is_named,
-    is_of,
-    is_within,
     unfulfilled,
 )
 from retrieval.answering.topics import FAIR_SHARE
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
-from retrieval.index.protocol import NO_FILTERS
+from retrieval.index.protocol import NO_FILTERS, Filters
 from retrieval.query import Query, parse_query
 from retrieval.quotations import Certainty, Quotation
 from retrieval.ranking import rank
@@ -88,7 +86,7 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
     if person.weights and (about is None or about.weights):
         utterances = list(_of_person(archive, person, about, asked))
     if not utterances:
-        notes += unfulfilled(archive, asked)
+        notes += unfulfilled(archive, asked, (about or person).query.language)
     percent = archive.attributions.percent_read
     if percent < 100:
         notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
@@ -99,22 +97,28 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
 def _of_person(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> Iterator[OnTopic]:
     filters, rest = filters_of(archive, asked, about or person), Sieve(archive, asked)
     is_person = cache(partial(is_named, terms=person.terms))
-    for article in _articles_of(archive, person, about, asked):
+    of_passages = replace(filters, sources=(), since=None, before=None, only=None)
+    for article in _articles_of(archive, person, about, filters):
         theirs = (
             utterance
             for utterance in archive.attributions.of(article)
             if any(is_person(speaker) for quotation in utterance.pieces for speaker in quotation.speakers)
         )
         for utterance in _on_topic(archive, article, theirs, about):
-            passage = utterance.passage
-            alone = replace(filters, only=frozenset((archive.number_of(passage),)))
-            if (
-                filters == NO_FILTERS or len(archive.index.candidates((), 1, alone).numbers)
-            ) and rest.lets_through(passage):
+            if _fulfils(archive, utterance.passage, of_passages) and rest.lets_through(utterance.passage):
                 yield utterance
 
 
-def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> Iterator[Article]:
+def _fulfils(archive: Archive, passage: Passage, filters: Filters) -> bool:
+    alone = frozenset((archive.number_of(passage),))
+    return filters == NO_FILTERS or bool(
+        len(archive.index.candidates((), 1, replace(filters, only=alone)).numbers)
+    )
+
+
+def _articles_of(
+    archive: Archive, person: Wanted, about: Wanted | None, filters: Filters
+) -> Iterator[Article]:
     """Yield the articles that quote the person, where that is known, else that name them.
 
     Those that fit the topic best come first; those of other sources and times are left out.
@@ -125,11 +129,11 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: 
         on_topic = index.article_candidates(about.terms, MOST_QUOTING).numbers.tolist()
         holding = set(named)
         named = [number for number in on_topic if number in holding]
-    if asked.sources or asked.since or asked.before:
+    if filters.of_articles:
         fitting = {
             entry.number
             for entry in index.entries()
-            if is_of(entry.source, asked.sources) and is_within(entry.published, asked)
+            if filters.let_article_through(entry.source, entry.published)
         }
         named = [number for number in named if number in fitting]
     return map(index.article, named[:MOST_ARTICLES])
@@ -138,13 +142,8 @@ def _articles_of(archive: Archive, person: Wanted, about: Wanted | None, asked: 
 def _on_topic(
     archive: Archive, article: Article, utterances: Iterable[Utterance], about: Wanted | None
 ) -> Iterator[OnTopic]:
-    """Yield an article's quotations; with a topic, those that with their passage hold a fair share of it.
-
-    What is told of an attitude is nothing that somebody said.
-    """
+    """Yield an article's quotations; with a topic, those that with their passage hold a fair share of it."""
     for utterance in utterances:
-        if utterance.pieces[0].is_attitude:
-            continue
         passage = archive.passage_holding(article, utterance.pieces[0].start)
         if passage is None:
             continue

@@ -100,11 +100,7 @@ def quotations_like(archive: Archive, typed: str, limit: int) -> list[Quotation]
             for utterance in archive.attributions.known(passage.article, passage.start, passage.end) or ():
                 for quotation in utterance.pieces:
                     inside = quotation.start < passage.end and passage.start < quotation.end
-                    if (
-                        inside
-                        and not quotation.is_attitude
-                        and wanted <= set(archive.numbering.of(quotation.content, passage.article))
-                    ):
+                    if inside and wanted <= set(archive.numbering.of(quotation.content, passage.article)):
                         found.setdefault(quotation.content, quotation)
             if len(found) >= limit:
                 break

@@ -62,7 +62,7 @@ def timeline(archive: Archive, query: Query) -> Timeline:
         key=lambda m: (m.article.published is None, m.article.published or 0),
     )
     dated = any(m.article.published for m in mentions)
-    notes = wanted.notes if mentions else (*wanted.notes, *unfulfilled(archive, query))
+    notes = wanted.notes if mentions else (*wanted.notes, *unfulfilled(archive, query, wanted.query.language))
     return Timeline(query.text, tuple(mentions), dated, wanted.suggestion, notes)
 
 

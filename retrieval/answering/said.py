@@ -83,8 +83,8 @@ def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
 def _quoted(archive: Archive, article: Article, part: Passage | Headline, *, reads: bool) -> list[Utterance]:
     """Return the quotations in a part of an article; none where the article would first have to be read."""
     if reads:
-        return archive.attributions.of(article, part.start, part.end)
-    return archive.attributions.known(article, part.start, part.end) or []
+        return archive.attributions.of(article, part.start, part.end, attitudes=True)
+    return archive.attributions.known(article, part.start, part.end, attitudes=True) or []
 
 
 def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[Candidate]:

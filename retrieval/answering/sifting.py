@@ -9,13 +9,11 @@ from retrieval.analysis import fold, tokens_of
 from retrieval.answering.held import has_run
 from retrieval.answering.wanted import Wanted
 from retrieval.answers import Note, NoteCode
-from retrieval.asking import language_asked
 from retrieval.index.protocol import Filters
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from retrieval.archive import Archive
+    from retrieval.languages import Language
     from retrieval.passages import Passage
     from retrieval.query import Query
     from retrieval.speakers import Speaker
@@ -34,7 +32,7 @@ def filters_of(
     language = wanted.query.language
     excluded = [tuple(t.term for t in tokens_of(text, language)) for text in query.excluded]
     return Filters(
-        source=query.sources[0] if len(query.sources) == 1 else None,
+        sources=query.sources,
         since=query.since,
         before=query.before,
         phrases=tuple(tuple(t.term for t in tokens_of(phrase, language)) for phrase in query.phrases),
@@ -50,10 +48,8 @@ def _articles_let_through(archive: Archive, query: Query, within: frozenset[str]
     kept: list[set[int]] = []
     if within is not None:
         kept.append({archive.article_number(source) for source in within})
-    if len(query.sources) > 1:
-        kept.append({entry.number for entry in archive.entries if is_of(entry.source, query.sources)})
     if query.speakers:
-        names = [[t.term for t in tokens_of(name)] for name in query.speakers]
+        names = _terms_of(query.speakers)
         kept.append({number for terms in names for number in articles_quoting(archive, terms)})
     return set.intersection(*kept) if kept else None
 
@@ -82,18 +78,19 @@ class Sieve:
     """
 
     def __init__(self, archive: Archive, query: Query) -> None:
-        self._archive, self._query = archive, query
+        self._archive = archive
         self._phrases = [_folded(phrase) for phrase in query.phrases]
+        self._names = _terms_of(query.speakers)
         self._read: set[str] = set()
 
     def __bool__(self) -> bool:
-        return bool(self._phrases or self._query.speakers)
+        return bool(self._phrases or self._names)
 
     def lets_through(self, passage: Passage) -> bool:
         """Whether a passage that the index let through is wanted."""
         if not all(_holds_phrase(passage, words) for words in self._phrases):
             return False
-        return not self._query.speakers or self._quotes(passage)
+        return not self._names or self._quotes(passage)
 
     def _quotes(self, passage: Passage) -> bool:
         article = passage.article
@@ -101,39 +98,28 @@ class Sieve:
             if len(self._read) == MOST_READ and article.source not in self._read:
                 return False
             self._read.add(article.source)
-        return _quotes_anyone(self._archive, passage, self._query.speakers)
+        return _quotes_anyone(self._archive, passage, self._names)
 
 
-def _quotes_anyone(archive: Archive, passage: Passage, names: Sequence[str]) -> bool:
-    """Whether words of anybody with one of the names stand in a passage."""
-    wanted = [[t.term for t in tokens_of(name)] for name in names]
+def _terms_of(names: Sequence[str]) -> list[list[str]]:
+    return [[token.term for token in tokens_of(name)] for name in names]
+
+
+def _quotes_anyone(archive: Archive, passage: Passage, names: Sequence[Sequence[str]]) -> bool:
+    """Whether words of anybody with one of the names, in terms, stand in a passage."""
     return any(
         is_named(speaker, terms)
         for utterance in archive.attributions.of(passage.article, passage.start, passage.end)
         for quotation in utterance.pieces
-        if quotation.start < passage.end and passage.start < quotation.end and not quotation.is_attitude
+        if quotation.start < passage.end and passage.start < quotation.end
         for speaker in quotation.speakers
-        for terms in wanted
+        for terms in names
     )
 
 
 def is_named(speaker: Speaker, terms: Sequence[str]) -> bool:
     """Whether a speaker's name, or another form of it, has all the terms, as "Jose Barroso" has "Barroso"."""
     return any(set(terms) <= {t.term for t in tokens_of(form)} for form in (speaker.name, *speaker.aliases))
-
-
-def is_of(source: str, sources: Sequence[str]) -> bool:
-    """Whether one of the sources asked for, if any, is part of an article's."""
-    return not sources or any(asked.casefold() in source.casefold() for asked in sources)
-
-
-def is_within(published: date | None, query: Query) -> bool:
-    """Whether a day is within a query's time; an article without a date is within no bounds."""
-    if published is None:
-        return query.since is None and query.before is None
-    return (query.since is None or published >= query.since) and (
-        query.before is None or published < query.before
-    )
 
 
 def _folded(text: str) -> list[str]:
@@ -146,13 +132,13 @@ def _holds_phrase(passage: Passage, words: Sequence[str]) -> bool:
     return has_run(_folded(passage.text), words) or has_run(_folded(headline), words)
 
 
-def unfulfilled(archive: Archive, query: Query) -> Iterator[Note]:
-    """Say which filters nothing in the archive fulfils, whatever the words."""
+def unfulfilled(archive: Archive, query: Query, language: Language) -> Iterator[Note]:
+    """Say which filters nothing in the archive fulfils, whatever the words; phrases are in the language."""
     if (query.since or query.before) and archive.newest is None:
         yield Note(NoteCode.NO_DATES, {})
-    if query.sources and not any(is_of(entry.source, query.sources) for entry in archive.entries):
+    of_sources = Filters(sources=query.sources)
+    if not any(of_sources.let_source_through(entry.source) for entry in archive.entries):
         yield from (Note(NoteCode.SOURCE_NOT_FOUND, {"source": source}) for source in query.sources)
-    language = language_asked(query.words, archive.index)
     for phrase in query.phrases:
         terms = tuple(t.term for t in tokens_of(phrase, language))
         found = archive.index.candidates((), 200, Filters(phrases=(terms,))).numbers.tolist()

@@ -57,7 +57,7 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
     matches = list(_matching(archive, query, wanted, FAIR_SHARE, limit, within))
     notes = list(() if only_filters else wanted.notes)
     if not matches:
-        notes += unfulfilled(archive, query)
+        notes += unfulfilled(archive, query, wanted.query.language)
     if query.speakers and (percent := archive.attributions.percent_read) < 100:
         notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
     if matches:

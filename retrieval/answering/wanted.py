@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import Token, tokens_of, tokens_of_shown
+from retrieval.analysis import Token, tokens_of_shown
 from retrieval.answers import Note, NoteCode
 from retrieval.asking import language_asked, words_asked
 from retrieval.ranking import Query, analysed
@@ -17,7 +17,6 @@ from retrieval.spelling import NEAR_ENOUGH, WORTH_SUGGESTING, Reading, apply_rea
 if TYPE_CHECKING:
     from retrieval.articles import Article
     from retrieval.index import Index
-    from retrieval.languages import Language
     from retrieval.languages.telling import Languages
 
 MOST_TERMS = 64
@@ -85,16 +84,6 @@ def inverse_frequency(count: int, passages: int) -> float:
     return math.log(1 + (passages - count + 0.5) / (count + 0.5))
 
 
-def numbers_of(text: str, index: Index, language: Language | None = None) -> list[int]:
-    """Return the numbers of a text's words in order; by default it is read in its own language."""
-    return list(_numbers(tokens_of(text, language or index.languages.of(text)), index))
-
-
-def _numbers(tokens: Iterable[Token], index: Index) -> tuple[int, ...]:
-    numbers = (index.term_number(token.term) for token in tokens)
-    return tuple(UNKNOWN if number is None else number for number in numbers)
-
-
 def read_words(text: str, index: Index) -> Wanted:
     """Find which words of a query the index knows, and read those that it does not know as their nearest."""
     language = language_asked(text, index)
@@ -119,6 +108,7 @@ def read_words(text: str, index: Index) -> Wanted:
     passages = index.passage_count()
     weights = {term: inverse_frequency(counts[term], passages) for term in terms}
     numbered = {n: weight for t, weight in weights.items() if (n := index.term_number(t)) is not None}
+    sequence = (index.term_number(token.term) for token in query.tokens)
     suggestion = corrected if readings else None
     if not terms:
         near = _readings(text, typed, unknown, index, WORTH_SUGGESTING)
@@ -127,7 +117,7 @@ def read_words(text: str, index: Index) -> Wanted:
         replace(query, terms=terms),
         weights,
         numbered,
-        _numbers(query.tokens, index),
+        tuple(UNKNOWN if number is None else number for number in sequence),
         written,
         len(lost) * inverse_frequency(0, passages),
         suggestion.strip() if suggestion else None,

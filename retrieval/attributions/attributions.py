@@ -50,32 +50,37 @@ class Attributions:
 
     # An article's quotations
 
-    def of(self, article: Article, start: int = 0, end: int = EVERYWHERE) -> list[Utterance]:
+    def of(
+        self, article: Article, start: int = 0, end: int = EVERYWHERE, *, attitudes: bool = False
+    ) -> list[Utterance]:
         """Return an article's quotations in the order of their first stretches.
 
-        With `start` and `end`, those of which a stretch overlaps that part of the text.
+        With `start` and `end`, those of which a stretch overlaps that part of the text; with `attitudes`,
+        also what is told of somebody's without their having said so.
         """
-        key = self._key(article)
-        packed = self._readings.find(key)
-        if packed is None:
-            # Found outside of any lock: other threads go on, and two that find the same find the same.
-            reading = self._reader.read(key, article.text)
-            self._readings.add([reading])
-            packed = reading.packed
-        return self._corrected(article, unpack(packed, article.text, start, end))
+        known = self.known(article, start, end, attitudes=attitudes)
+        if known is not None:
+            return known
+        # Found outside of any lock: other threads go on, and two that find the same find the same.
+        reading = self._reader.read(self._key(article), article.text)
+        self._readings.add([reading])
+        return self._told(article, unpack(reading.packed, article.text, start, end), attitudes=attitudes)
 
-    def known(self, article: Article, start: int = 0, end: int = EVERYWHERE) -> list[Utterance] | None:
+    def known(
+        self, article: Article, start: int = 0, end: int = EVERYWHERE, *, attitudes: bool = False
+    ) -> list[Utterance] | None:
         """Return the same of an article that has been read, None of another: for what must be quick."""
         packed = self._readings.find(self._key(article))
         if packed is None:
             return None
-        return self._corrected(article, unpack(packed, article.text, start, end))
+        return self._told(article, unpack(packed, article.text, start, end), attitudes=attitudes)
 
-    def _corrected(self, article: Article, utterances: list[Utterance]) -> list[Utterance]:
-        if self._corrections == NOTHING_CORRECTED:
-            return utterances
-        applied = partial(self._corrections.applied, article.source)
-        return [Utterance(tuple(applied(utterance.pieces))) for utterance in utterances]
+    def _told(self, article: Article, utterances: list[Utterance], *, attitudes: bool) -> list[Utterance]:
+        if self._corrections != NOTHING_CORRECTED:
+            applied = partial(self._corrections.applied, article.source)
+            utterances = [Utterance(tuple(applied(utterance.pieces))) for utterance in utterances]
+        # An operator's correction may make a quotation of an attitude, so that they are left out after it.
+        return [u for u in utterances if attitudes or not u.pieces[0].is_attitude]
 
     def _key(self, article: Article) -> bytes:
         return self._reader.key(article.source, bytes.fromhex(article.sha256))
@@ -194,7 +199,8 @@ class Attributions:
 
     def _speaker(self, place: int, name: str) -> Speaker:
         """Return a speaker as an article names them."""
-        quotations = (q for utterance in self.of(self._article(place)) for q in utterance.pieces)
+        told = self.of(self._article(place), attitudes=True)
+        quotations = (q for utterance in told for q in utterance.pieces)
         return next((s for q in quotations for s in q.speakers if s.name == name), Speaker(name))
 
 

@@ -25,8 +25,7 @@ def measured(
     Raises EvaluationError when ir-measures is not installed.
     """
     try:
-        # Only evaluating needs it, and it brings a C extension.
-        import ir_measures  # noqa: PLC0415
+        import ir_measures  # noqa: PLC0415  (only evaluating needs it, and it brings a C extension)
     except ImportError as fault:
         raise EvaluationError("Evaluating needs ir-measures: pip install 'whosaid[evaluate]'.") from fault
     measures = [ir_measures.parse_measure(name) for name in MEASURES]

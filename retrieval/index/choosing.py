@@ -43,8 +43,7 @@ def keeper_of(folder: Path, kind: IndexKind, data: Path | None) -> Keeper:
         return IndexInMemory(folder)
     missing = _missing(data)
     if data is not None and missing is None:
-        # Imported only here: tantivy is an extra, and costs the small folder nothing.
-        from retrieval.index.disk import IndexOnDisk  # noqa: PLC0415
+        from retrieval.index.disk import IndexOnDisk  # noqa: PLC0415  (an extra; a small folder needs none)
 
         return IndexOnDisk(folder, data)
     if kind is IndexKind.DISK:

@@ -225,8 +225,11 @@ class MemoryIndex:
         return scratch
 
     def _allowed(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        articles = [_fulfils(self.article(n), filters) for n in range(self.article_count())]
-        allowed = np.array(articles, dtype=bool)[self._article_of]
+        allowed = np.ones(len(self.passages), dtype=bool)
+        if filters.of_articles:
+            articles = map(self.article, range(self.article_count()))
+            let_through = [filters.let_article_through(a.source, a.published) for a in articles]
+            allowed = np.array(let_through, dtype=bool)[self._article_of]
         if filters.only is not None:
             only = np.zeros(len(self.passages), dtype=bool)
             only[[n for n in filters.only if 0 <= n < len(self.passages)]] = True
@@ -263,18 +266,6 @@ class MemoryIndex:
                 if (windows == wanted).all(axis=1).any():
                     return True
         return False
-
-
-def _fulfils(article: Article, filters: Filters) -> bool:
-    if filters.source is not None and filters.source.casefold() not in article.source.casefold():
-        return False
-    if filters.since is None and filters.before is None:
-        return True
-    if article.published is None:
-        return False
-    return (filters.since is None or article.published >= filters.since) and (
-        filters.before is None or article.published < filters.before
-    )
 
 
 def _mask(size: int, numbers: Numbers | Sequence[int]) -> npt.NDArray[np.bool_]:

@@ -48,8 +48,8 @@ class Candidates:
 class Filters:
     """What a passage must fulfil beside holding a word of the query. Words are terms of the analysis."""
 
-    source: str | None = None
-    """Part of the article's source, in any case."""
+    sources: tuple[str, ...] = ()
+    """Parts of an article's source, in any case; one of them must fit."""
     since: date | None = None
     """Published on this day or later; an article without a date fulfils neither bound."""
     before: date | None = None
@@ -63,6 +63,30 @@ class Filters:
     """Terms that stand in the headline."""
     only: frozenset[int] | None = None
     """Passages' numbers; None for all."""
+
+    def __post_init__(self) -> None:
+        """Fold the sources once, not for each article."""
+        object.__setattr__(self, "sources", tuple(part.casefold() for part in self.sources))
+
+    @property
+    def of_articles(self) -> bool:
+        """Whether they say which articles a passage may stand in, beside its number."""
+        return bool(self.sources or self.since or self.before)
+
+    def let_source_through(self, source: str) -> bool:
+        """Whether an article of that source may be meant."""
+        folded = source.casefold()
+        return not self.sources or any(part in folded for part in self.sources)
+
+    def let_article_through(self, source: str, published: date | None) -> bool:
+        """Whether an article of that source and day may be meant."""
+        if not self.let_source_through(source):
+            return False
+        if published is None:
+            return self.since is None and self.before is None
+        return (self.since is None or published >= self.since) and (
+            self.before is None or published < self.before
+        )
 
 
 NO_FILTERS = Filters()

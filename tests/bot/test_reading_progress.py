@@ -16,7 +16,7 @@ def test_a_quick_reading_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with ReadingProgress() as progress:
         progress(1, 2)
         progress(2, 2)
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]  # it is a StringIO
 
 
 def test_a_long_one_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +26,7 @@ def test_a_long_one_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None
     with ReadingProgress() as progress:
         progress(1, 2)
         progress(2, 2)
-    assert "Reading articles" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert "Reading articles" in sys.stderr.getvalue()  # type: ignore[attr-defined]  # it is a StringIO
 
 
 def test_nobody_at_the_other_end_is_shown_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,4 +35,4 @@ def test_nobody_at_the_other_end_is_shown_nothing(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with ReadingProgress() as progress:
         progress(1, 2)
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]  # it is a StringIO

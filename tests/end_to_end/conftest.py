@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bot.news import HARBOUR
 from tests.discord_server.server import TOKEN, DiscordServer
 
 if TYPE_CHECKING:
@@ -20,15 +19,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 LAUNCH = ROOT / "tests" / "discord_server" / "launch.py"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of one article."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "a.txt").write_text(HARBOUR, "utf-8")
-    return folder
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_stop_words_find_where_nothing_else_is_asked() -> None:
 
 def test_filters_hold_for_what_is_ranked() -> None:
     index = index_of(*FILLER)
-    found = rank(index, analysed("wheat"), 20, Filters(source="7.txt"))
+    found = rank(index, analysed("wheat"), 20, Filters(sources=("7.txt",)))
     assert [match.passage.article.source for match in found] == ["7.txt"]
 
 

@@ -85,7 +85,7 @@ class DiskIndex:
             return _NOTHING
         query = self._engine.words(terms, HEADLINE_WEIGHT) if terms else self._engine.everything()
         if filters != NO_FILTERS:
-            query = self._engine.filtered(query, filters, self._articles_like(filters.source))
+            query = self._engine.filtered(query, filters, self._articles_of(filters))
         if not terms:
             numbers = self._engine.first(query, limit)
             return Candidates(numbers, np.zeros(len(numbers)))
@@ -112,7 +112,7 @@ class DiskIndex:
         """Return all passages that hold a term, in text or in headline."""
         query = self._engine.words([term], HEADLINE_WEIGHT)
         if filters != NO_FILTERS:
-            query = self._engine.filtered(query, filters, self._articles_like(filters.source))
+            query = self._engine.filtered(query, filters, self._articles_of(filters))
         return self._engine.first(query, self.passage_count())
 
     def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
@@ -251,12 +251,11 @@ class DiskIndex:
             self._listed = Vocabulary(self._engine.terms())
         return self._listed
 
-    def _articles_like(self, source: str | None) -> list[int] | None:
-        if source is None:
+    def _articles_of(self, filters: Filters) -> list[int] | None:
+        if not filters.sources:
             return None
-        wanted = source.casefold()
         files = self.manifest.files.items()
-        return [known.article for name, known in files if known.article >= 0 and wanted in name.casefold()]
+        return [n.article for source, n in files if n.article >= 0 and filters.let_source_through(source)]
 
 
 def _best(numbers: Numbers, scores: Scores, limit: int) -> Candidates:

@@ -11,13 +11,15 @@ from bot.current_archive import CurrentArchive
 from bot.discord_bot import WhosaidBot
 from bot.rendering.charts import Bars, Series, draw
 from bot.settings import Settings
-from retrieval import Archive
+from tests.bot.news import read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from simcord import ChannelHandle, Env, MemberActor
+
+    from retrieval import Archive
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,11 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def seeds() -> Archive:
-    archive = Archive.open("seeds")
     # SimCord waits five seconds at most, which a busy machine needs for the first reading alone.
-    for _ in archive.read_quotations():
-        pass
-    return archive
+    return read("seeds")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,7 @@ from simcord.components import walk_components
 from bot.rendering.discord.buttons import Press
 
 if TYPE_CHECKING:
-    from simcord import ChannelHandle, InteractionResult, MemberActor
+    from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
 
 def components_of(message: discord.Message | ResponseMessage) -> list[dict[str, Any]]:
@@ -23,6 +23,17 @@ def text_of(message: discord.Message | ResponseMessage | None) -> str:
     """Return all text of a message, as markdown."""
     assert message is not None, "the bot posted nothing"
     return "\n".join(part["content"] for part in components_of(message) if part["type"] == 10)
+
+
+def refuse_direct_messages(env: Env, channel: ChannelHandle) -> None:
+    """Answer the bot's next message there as Discord does for who takes no direct messages."""
+    env.inject_error(
+        "POST",
+        f"/channels/{channel.id}/messages",
+        status=403,
+        code=50007,
+        message="Cannot send messages to this user",
+    )
 
 
 def labels_of(message: discord.Message | ResponseMessage) -> list[str]:

@@ -11,8 +11,8 @@ from simcord import assert_no_errors
 from bot.cooldown import Cooldown
 from bot.questions import COMMANDS
 from bot.settings import Settings
-from retrieval import Archive
-from tests.bot.discord.messages import text_of
+from tests.bot.discord.messages import refuse_direct_messages, text_of
+from tests.bot.news import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
 
     from bot.discord_bot import WhosaidBot
+    from retrieval import Archive
 
 HARBOUR = """Harbour dues rise
 
@@ -65,10 +66,7 @@ def seeds(tmp_path: Path) -> Archive:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "harbour.txt").write_text(HARBOUR, "utf-8")
-    archive = Archive.open(folder)
-    for _ in archive.read_quotations():
-        pass
-    return archive
+    return read(folder)
 
 
 @pytest.fixture
@@ -120,13 +118,7 @@ async def test_who_takes_no_direct_messages_is_told_another_way(
     await owner.send_dm("privacy")
     direct = owner.user.dm_channel
     before = len(direct.history())
-    simcord_env.inject_error(
-        "POST",
-        f"/channels/{direct.id}/messages",
-        status=403,
-        code=50007,
-        message="Cannot send messages to this user",
-    )
+    refuse_direct_messages(simcord_env, direct)
     await owner.send(channel, "!my data")
     assert text_of(channel.last_message).startswith("I cannot write to you directly.")
     assert len(direct.history()) == before

@@ -12,7 +12,7 @@ from simcord.components import walk_components
 from bot.cooldown import Cooldown
 from bot.settings import Settings
 from bot.translations import ENGLISH, Counted, texts_in
-from retrieval import Archive
+from tests.bot.news import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
 
     from bot.discord_bot import WhosaidBot
+    from retrieval import Archive
 
 HAFEN = """Hafen wird teurer
 
@@ -96,10 +97,7 @@ def seeds(tmp_path: Path) -> Archive:
     (folder / "leer.txt").write_bytes(b"")
     (folder / "bild.txt").write_bytes(bytes(range(32)) * 99)
     (folder / "wirr.txt").write_bytes(b"\xff\xfe\x00\xd8a")
-    archive = Archive.open(folder)
-    for _ in archive.read_quotations():
-        pass
-    return archive
+    return read(folder)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from simcord.enums import OverwriteType
 from bot.records.tables import StoreError
 from bot.records.watches import Watch
 from retrieval import Archive
-from tests.bot.discord.messages import text_of
+from tests.bot.discord.messages import refuse_direct_messages, text_of
 from tests.bot.discord.test_watch_commands import add_an_article, news_of
 from tests.bot.news import FERRY, SQUARE
 
@@ -186,13 +186,7 @@ async def test_closed_direct_messages(
     await ann.send_dm("privacy")
     direct = ann.user.dm_channel
     before = len(direct.history())
-    simcord_env.inject_error(
-        "POST",
-        f"/channels/{direct.id}/messages",
-        status=403,
-        code=50007,
-        message="Cannot send messages to this user",
-    )
+    refuse_direct_messages(simcord_env, direct)
     await add_an_article(simcord_env, simcord_bot, folder, "b.txt", FERRY)
     assert len(direct.history()) == before
     await simcord_env.advance_time(61)

@@ -5,6 +5,7 @@ from datetime import date
 from retrieval import (
     Answer,
     Article,
+    ArticleEntry,
     Certainty,
     Headline,
     Passage,
@@ -34,6 +35,13 @@ SECOND_PIECE = (TEXT.index("And the"), TEXT.index(',"'))
 def passage(first: str, last: str, lines: tuple[int, int]) -> Passage:
     start, end = TEXT.index(first), TEXT.index(last) + len(last)
     return Passage(ARTICLE, HEADLINE, TEXT[start:end], start, end, lines, 0)
+
+
+def entry(passages: int) -> ArticleEntry:
+    """Return what a list tells of the article."""
+    return ArticleEntry(
+        0, ARTICLE.source, ARTICLE.title, ARTICLE.published, ARTICLE.url, ARTICLE.sha256, passages
+    )
 
 
 FIRST = passage("Captain", "small boats.", (3, 3))

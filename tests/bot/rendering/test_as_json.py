@@ -1,4 +1,4 @@
-from made_up_answers import TEXT, about, quoted, said
+from made_up_answers import TEXT, about, entry, quoted, said
 
 from bot.questions import COMMANDS, command_named
 from bot.rendering.as_json import reply_object
@@ -84,8 +84,7 @@ def test_notes_are_sentences() -> None:
 
 
 def test_other_replies_have_the_same_keys() -> None:
-    article = about().results[0].passage.article
-    listed = reply_object(ArticleList([article], [2], [Skipped("b.txt", "it is empty")]))
+    listed = reply_object(ArticleList([entry(2)], [Skipped("b.txt", "it is empty")]))
     assert list(listed)[:7] == ANSWER_KEYS
     assert listed["articles"] == [
         {

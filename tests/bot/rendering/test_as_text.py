@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from made_up_answers import FIRST, HEADLINE, SECOND, TEXT, about, quoted, said
+from made_up_answers import FIRST, HEADLINE, SECOND, TEXT, about, entry, quoted, said
 
 from bot.questions import COMMANDS, Kind, command_named
 from bot.rendering.as_text import around, pages_of
@@ -10,6 +10,7 @@ from bot.replies import ArticleList, Comparison, Failed, Help, OnlyInDiscord, Re
 from retrieval import (
     Answer,
     Article,
+    ArticleEntry,
     Certainty,
     Mentions,
     Note,
@@ -130,6 +131,7 @@ def test_no_words_shows_an_example() -> None:
 
 def test_nothing_untrusted_reaches_the_terminal() -> None:
     article = Article("a\x1b[2J.txt", "ti\x1btle", None, "http://x\x07", "bo\x1bdy", "0" * 64)
+    odd = ArticleEntry(0, article.source, article.title, None, article.url, article.sha256, 1)
     passage = Passage(article, None, "bo\x1bdy", 0, 5, (1, 1), 0)
     note = Note(NoteCode.WORD_READ_AS, {"word": "\x1b]0;", "read_as": "x"})
     speaker = quoted((Speaker("A\x1bda", "Cap\x1btain"),))
@@ -137,14 +139,13 @@ def test_nothing_untrusted_reaches_the_terminal() -> None:
         Answer("about", "\x1b", (Result(passage, 1.0, (), None),), None, (note,), 0.1),
         Answer("who said", "\x1b", (Result(passage, 1.0, (), None, (), speaker),), None, (), 0.1),
         Unknown("\x1b[2J", None),
-        ArticleList([article], [1], [Skipped("\x1b.txt", "it \x1bis empty")]),
+        ArticleList([odd], [Skipped("\x1b.txt", "it \x1bis empty")]),
     ]
     assert "\x1b" not in "".join(map(text_of, answers))
 
 
 def test_articles() -> None:
-    article = about().results[0].passage.article
-    listed = ArticleList([article], [1], [Skipped("b.txt", "it is empty")])
+    listed = ArticleList([entry(1)], [Skipped("b.txt", "it is empty")])
     assert text_of(listed).splitlines() == [
         "1 article, 1 passage, 1 skipped.",
         "town/harbour.txt  1 passage  2014-03-29  Harbour dues rise",

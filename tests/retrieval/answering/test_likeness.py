@@ -4,7 +4,7 @@ import pytest
 
 from retrieval import Archive
 from retrieval.answering.likeness import Fit, Remembered
-from retrieval.answering.wanted import numbers_of, read_words
+from retrieval.answering.wanted import read_words
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 SAID = "there is no worry of any Russian initiative against Ukraine"
@@ -30,13 +30,14 @@ def archive() -> Archive:
 )
 def test_how_remembered_words_fit(archive: Archive, asked: str, fit: Fit | None) -> None:
     remembered = Remembered(read_words(asked, archive.index))
-    fitting = remembered.fitting(numbers_of(SAID, archive.index))
+    fitting = remembered.fitting(archive.numbering.of(SAID, archive.articles[0]))
     assert (fitting.fit if fitting else None) is fit
 
 
 def test_words_in_their_order_are_more_like_than_the_same_words_apart(archive: Archive) -> None:
     remembered = Remembered(read_words("worry of any American initiative", archive.index))
-    together = remembered.fitting(numbers_of(SAID, archive.index))
-    apart = remembered.fitting(numbers_of("initiative of the Russian to worry Ukraine or any", archive.index))
+    together = remembered.fitting(archive.numbering.of(SAID, archive.articles[0]))
+    scattered = "initiative of the Russian to worry Ukraine or any"
+    apart = remembered.fitting(archive.numbering.of(scattered, archive.articles[0]))
     assert together
     assert apart is None or apart.likeness < together.likeness

@@ -82,8 +82,8 @@ def test_matches_in_text_and_headline(index: Index) -> None:
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        (Filters(source="PORTS"), ["storm", "was"]),
-        (Filters(source="nowhere"), []),
+        (Filters(sources=("PORTS",)), ["storm", "was"]),
+        (Filters(sources=("nowhere",)), []),
         (Filters(since=date(2014, 3, 1)), ["storm", "was"]),
         (Filters(before=date(2014, 3, 1)), ["war"]),
         (Filters(since=date(2013, 1, 1), before=date(2014, 3, 2)), ["war", "storm", "was"]),
@@ -108,7 +108,7 @@ def test_only_some_passages(index: Index) -> None:
 
 
 def test_filters_alone_match_what_fulfils_them(index: Index) -> None:
-    assert found(index, "", Filters(source="budget")) == ["passed", "party"]
+    assert found(index, "", Filters(sources=("budget",))) == ["passed", "party"]
 
 
 def test_everything_that_holds_a_term(index: Index) -> None:
@@ -195,7 +195,7 @@ def test_an_added_a_changed_and_a_removed_article(opened: Open, folder: Path) ->
     assert found(before, "storm") == ["war", "storm", "was"]
     assert found(after, "storm") == ["zebras"]
     assert found(after, "calm") == ["calm"]
-    assert found(after, "zebra", Filters(source="NEW")) == ["zebras"]
+    assert found(after, "zebra", Filters(sources=("NEW",))) == ["zebras"]
     assert after.passage_count() == 4
     assert after.article_count() == 3
     assert after.document_frequency("storm") == 1

@@ -30,7 +30,7 @@ def test_passages_that_are_not_there_are_no_matches() -> None:
 def test_nothing_to_index() -> None:
     index = MemoryIndex([])
     assert len(index.candidates(["war"], 5).numbers) == 0
-    assert len(index.candidates([], 5, Filters(source="a")).numbers) == 0
+    assert len(index.candidates([], 5, Filters(sources=("a",))).numbers) == 0
     assert len(index.article_candidates(["war"], 5).numbers) == 0
     assert index.nearest_terms("parliament") == []
     assert index.average_length() == 1
