@@ -75,9 +75,10 @@ def _said_in(articles: list[Article]) -> tuple[str | None, str | None]:
     for article in articles:
         for quotation in extract_quotations(article.text):
             spoken = list(_WORD.finditer(quotation.content))
-            if len(spoken) >= _QUOTED_WORDS and quotation.speakers:
+            if len(spoken) >= _QUOTED_WORDS and any(speaker.named for speaker in quotation.speakers):
                 end = spoken[_QUOTED_WORDS - 1].end()
-                return quotation.content[spoken[0].start() : end], quotation.speakers[0].name
+                named = next(speaker.name for speaker in quotation.speakers if speaker.named)
+                return quotation.content[spoken[0].start() : end], named
     return None, None
 
 

@@ -118,7 +118,11 @@ COMMANDS = (
         "export", "export [json]", "export json", "The last answer as a Markdown or JSON file.", Kind.TAKE
     ),
     Command(
-        "speakers", "speakers", "speakers", "Who is quoted, how often, and in how many articles.", Kind.ASK
+        "speakers",
+        "speakers",
+        "speakers",
+        "Who is quoted by name, how often, and in how many articles.",
+        Kind.ASK,
     ),
     Command("articles", "articles", "articles", "The articles that answers come from.", Kind.ASK),
     Command(

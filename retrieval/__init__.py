@@ -27,7 +27,6 @@ from retrieval.speakers import (
     Speaker,
     canonical,
     parse_corrections,
-    same_speaker,
 )
 from retrieval.spellings import SpellingsError
 
@@ -73,6 +72,5 @@ __all__ = [
     "extract_quotations",
     "parse_corrections",
     "reason_to_skip",
-    "same_speaker",
     "sentences_of",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.rendering.lines import Line, Style, highlighted, line, visible
-from retrieval import Certainty, QuotationKind
+from retrieval import Certainty, QuotationKind, sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 def speaker_of(quoted: QuotedWords | None) -> Iterator[tuple[str, Style]]:
     """Yield segments that name the speaker, as surely as the article does."""
     quotation = quoted.quotation if quoted else None
-    if quotation and quotation.speakers:
-        if quotation.certainty is not Certainty.HIGH:
-            yield "probably " if quotation.certainty is Certainty.FAIR else "perhaps ", Style.NOTE
-        yield visible(" and ".join(speaker.name for speaker in quotation.speakers)), Style.SPEAKER
-        role = next((speaker.role for speaker in quotation.speakers if speaker.role), None)
-        if role:
-            yield f", {visible(role)}", Style.TEXT
-    elif quotation and quotation.mention:
-        yield f"“{visible(quotation.mention)}”, not resolved to a name", Style.NOTE
-    else:
+    if quotation is None or not quotation.speakers:
         yield "Not attributed to anyone here", Style.NOTE
+        return
+    if quotation.certainty is Certainty.NONE:
+        yield "perhaps ", Style.NOTE
+    elif quotation.certainty is Certainty.FAIR and any(speaker.resolved for speaker in quotation.speakers):
+        yield "probably ", Style.NOTE
+    for number, speaker in enumerate(quotation.speakers):
+        if number:
+            yield " and ", Style.TEXT
+        if speaker.resolved:
+            yield visible(speaker.name), Style.SPEAKER
+        else:
+            yield f"“{visible(speaker.name)}”, not resolved to a name", Style.NOTE
+        if speaker.role:
+            yield f", {visible(speaker.role)}", Style.TEXT
 
 
 def said_lines(result: Result, indent: int) -> Iterator[Line]:
@@ -51,14 +56,18 @@ def said_lines(result: Result, indent: int) -> Iterator[Line]:
 def _focus(result: Result, quoted: QuotedWords) -> Span | None:
     """Return what of the passage are the speaker's words; None where all of it is worth reading.
 
-    A fragment or a report says little without the words around it, and where nobody is named they are all
-    there is to go by.
+    A fragment or a report says little without the rest of its sentence, and where nobody is named all the
+    words around are what there is to go by.
     """
     passage = result.passage
     inside = [(a, b) for a, b in quoted.pieces if a < passage.end and passage.start < b]
-    if not inside or not quoted.quotation.speakers or quoted.quotation.kind is not QuotationKind.DIRECT:
+    if not inside or not quoted.quotation.speakers:
         return None
-    return inside[0][0] - passage.start, inside[-1][1] - passage.start
+    start, end = max(inside[0][0] - passage.start, 0), min(inside[-1][1], passage.end) - passage.start
+    if quoted.quotation.kind is QuotationKind.DIRECT:
+        return start, end
+    whole = [(a, b) for a, b in sentences_of(passage.text) if a < end and start < b]
+    return min(start, whole[0][0]), max(end, whole[-1][1])
 
 
 def _evidence_elsewhere(quotation: Quotation, result: Result) -> str | None:

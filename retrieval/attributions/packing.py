@@ -60,7 +60,7 @@ def pack(quotations: Sequence[Quotation]) -> bytes:
         )
         for q in ordered
     ]
-    named = [[(s.name, s.role, s.aliases, s.resolved) for s in group] for group in together]
+    named = [[(s.name, s.role, s.aliases, s.resolved, s.named) for s in group] for group in together]
     lists = json.dumps([list(words), named], ensure_ascii=False, separators=(",", ":"))
     return b"".join((_COUNT.pack(len(ordered)), *stretches, *records, lists.encode("utf-8", "surrogatepass")))
 
@@ -79,7 +79,8 @@ def unpack(packed: bytes, text: str, start: int = 0, end: int = EVERYWHERE) -> l
         if group in wanted:
             record = _Record._make(_RECORD.unpack_from(packed, records_at + number * _RECORD.size))
             speakers = tuple(
-                Speaker(name, role, tuple(a), k) for name, role, a, k in together[record.speakers]
+                Speaker(name, role, tuple(aliases), resolved, named)
+                for name, role, aliases, resolved, named in together[record.speakers]
             )
             named = record.mention_start != _NONE
             groups.setdefault(group, []).append(

@@ -35,7 +35,8 @@ class Row(NamedTuple):
 
     form: str
     quotations: int
-    """Of the speaker in the article, the stretches of one counted once; 0 for a form beside the name."""
+    """Of the speaker in the article, the stretches of one counted once; 0 for a form beside the name, and for
+    a description."""
     has_role: bool
 
 
@@ -71,7 +72,8 @@ class Reader:
 def rows_of(quotations: Iterable[Quotation]) -> Iterator[Row]:
     """Yield each speaker of an article with the number of their quotations, then their name's other forms.
 
-    Who only has attitudes is not quoted.
+    Who only has attitudes is not quoted. Who is only described ("analysts", "they") is somebody else in every
+    article: their quotations are found, and counted for nobody.
     """
     groups: dict[int, set[int]] = {}
     speakers: dict[int, Speaker] = {}
@@ -85,6 +87,8 @@ def rows_of(quotations: Iterable[Quotation]) -> Iterator[Row]:
             speakers.setdefault(key, speaker)
             forms.update(dict.fromkeys((speaker.name, *speaker.aliases)))
     for key, speaker in speakers.items():
+        if not speaker.named:
+            continue
         yield Row(speaker.name, len(groups[key]), speaker.role is not None)
         forms.pop(speaker.name)
     for form in forms:

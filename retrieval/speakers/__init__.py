@@ -1,7 +1,7 @@
 """Mentions → people: titles, surnames, pronouns, aliases, and the operator's own corrections."""
 
 from retrieval.speakers.corrections import Attribution, Corrections, CorrectionsError, parse_corrections
-from retrieval.speakers.identity import canonical, same_speaker
+from retrieval.speakers.identity import canonical
 from retrieval.speakers.model import Speaker
 
 __all__ = [
@@ -11,5 +11,4 @@ __all__ = [
     "Speaker",
     "canonical",
     "parse_corrections",
-    "same_speaker",
 ]

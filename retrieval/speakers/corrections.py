@@ -69,7 +69,7 @@ class Corrections:
         if (name, role) == (speaker.name, speaker.role):
             return speaker
         aliases = speaker.aliases if name == speaker.name else (*speaker.aliases, speaker.name)
-        return replace(speaker, name=name, role=role, aliases=aliases, resolved=True)
+        return replace(speaker, name=name, role=role, aliases=aliases, resolved=True, named=True)
 
     def _quotation(self, quotation: Quotation, single: Iterable[Attribution]) -> Quotation:
         for attribution in single:

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from retrieval.quotations.lexicon.grammar import TITLES
-
-if TYPE_CHECKING:
-    from retrieval.speakers.model import Speaker
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'"}
 )
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+")
-_INDEFINITE = re.compile(
-    r"(?:a|an|one|two|three|some|several|many|another|other|sources?|officials?)\b", re.IGNORECASE
-)
 _FINAL_VOWEL = re.compile(r"(?:[eiaou]?[iy]+|ij)$")
 _DOUBLED = re.compile(r"(.)\1")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -49,13 +42,3 @@ def canonical(name: str) -> str:
 def _spelling(word: str) -> str:
     word = word.replace("-", "").replace(".", "").replace("ks", "x").replace("kh", "h")
     return _FINAL_VOWEL.sub("i", _DOUBLED.sub(r"\1", word)) if len(word) > 3 else word
-
-
-def same_speaker(one: Speaker, other: Speaker) -> bool:
-    """Whether speakers of two articles are one: their full names agree.
-
-    A description of nobody in particular ("a US official") and an unresolved mention are nobody else.
-    """
-    if not (one.resolved and other.resolved) or _INDEFINITE.match(one.name) or _INDEFINITE.match(other.name):
-        return False
-    return canonical(one.name) == canonical(other.name)

@@ -17,3 +17,5 @@ class Speaker:
     """Other forms seen: "Mr Lavrov", "Lavrov"."""
     resolved: bool = True
     """False for a pronoun or description that fits nobody or several people: `name` is then as written."""
+    named: bool = True
+    """False for a description or a pronoun: "analysts" of two articles are not the same ones."""

@@ -50,9 +50,9 @@ class Register:
         if self.words.low[mention.first] == "it":
             body = self._antecedents.description_before(mention.first)
             if body is not None:
-                return (Speaker(self._roles.text(body.first, body.last)),)
+                return (Speaker(self._roles.text(body.first, body.last), named=False),)
         resolved = not is_pronoun and len(self._roles.fitting(mention)) < 2
-        return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved),)
+        return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved, named=False),)
 
     def _office(self, mention: Mention) -> Mention:
         """Return the description that "the Russian Foreign Minister" is for all its capitals."""

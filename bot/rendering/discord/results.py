@@ -14,7 +14,7 @@ from retrieval import Certainty
 
 if TYPE_CHECKING:
     from bot.translations import Texts
-    from retrieval import Article, Passage, QuotedWords, Result, Span
+    from retrieval import Article, Passage, QuotedWords, Result, Span, Speaker
 
 _HEADLINE = 140
 _SPEAKER = 120
@@ -64,15 +64,20 @@ def _said_by(words: QuotedWords, texts: Texts) -> str:
     quotation = words.quotation
     if not quotation.speakers:
         return texts("answer.nobody")
-    names = [f"{s.name} ({s.role})" if s.role else s.name for s in quotation.speakers]
-    said_by = texts.listed(names)
+    said_by = texts.listed([_name(speaker, texts) for speaker in quotation.speakers])
+    resolved = any(speaker.resolved for speaker in quotation.speakers)
     match quotation.certainty:
-        case Certainty.HIGH:
-            return said_by
-        case Certainty.FAIR:
-            return texts("answer.probably", speaker=said_by)
         case Certainty.NONE:
             return texts("answer.perhaps", speaker=said_by)
+        case Certainty.FAIR if resolved:
+            return texts("answer.probably", speaker=said_by)
+        case _:
+            return said_by
+
+
+def _name(speaker: Speaker, texts: Texts) -> str:
+    name = speaker.name if speaker.resolved else texts("answer.unresolved", mention=speaker.name)
+    return f"{name} ({speaker.role})" if speaker.role else name
 
 
 def _evidence(article: Article, words: QuotedWords, size: int) -> str | None:

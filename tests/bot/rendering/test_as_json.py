@@ -1,9 +1,8 @@
-from made_up_answers import TEXT, about, entry, quoted, said
-
 from bot.questions import COMMANDS, command_named
 from bot.rendering.as_json import reply_object
 from bot.replies import ArticleList, Failed, Help, SpeakerList, Unknown
 from retrieval import Answer, Note, NoteCode, Place, QuotedSpeaker, Skipped, Speaker
+from tests.bot.rendering.made_up_answers import TEXT, about, entry, quoted, said
 
 ANSWER_KEYS = ["command", "query", "found", "suggestion", "notes", "elapsed_ms", "results"]
 RESULT_KEYS = [

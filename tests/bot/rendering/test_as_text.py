@@ -1,7 +1,7 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from made_up_answers import FIRST, HEADLINE, SECOND, TEXT, about, entry, quoted, said
 
 from bot.questions import COMMANDS, Kind, command_named
 from bot.rendering.as_text import around, pages_of
@@ -25,6 +25,7 @@ from retrieval import (
     Speaker,
     Timeline,
 )
+from tests.bot.rendering.made_up_answers import FIRST, HEADLINE, SECOND, TEXT, about, entry, quoted, said
 
 
 def text_of(reply: Reply, prefix: str = "!") -> str:
@@ -74,12 +75,20 @@ def test_who_said_it_over_two_paragraphs() -> None:
     assert words_in(Style.SPEAKER, answer) == ["Ada Byron"]
 
 
+SHE = Speaker("she", resolved=False, named=False)
+
+
 @pytest.mark.parametrize(
     ("words", "first_line"),
     [
         (quoted(certainty=Certainty.FAIR), "1. probably Ada Byron, Captain"),
         (quoted((Speaker("Ada Byron"), Speaker("Tom Crane", "pilot"))), "1. Ada Byron and Tom Crane, pilot"),
-        (quoted((), Certainty.NONE, "she"), "1. “she”, not resolved to a name"),
+        (quoted((SHE,), Certainty.FAIR), "1. “she”, not resolved to a name"),
+        (quoted((SHE,), Certainty.NONE), "1. perhaps “she”, not resolved to a name"),
+        (
+            quoted((Speaker("Ada Byron", "Captain"), SHE), Certainty.FAIR),
+            "1. probably Ada Byron, Captain and “she”, not resolved to a name",
+        ),
         (quoted((), Certainty.NONE, None), "1. Not attributed to anyone here"),
         (None, "1. Not attributed to anyone here"),
     ],
@@ -97,6 +106,18 @@ def test_evidence_elsewhere_is_shown() -> None:
     )
     assert "   Named by: Harbour dues rise\n" in text_of(said(quoted(evidence=(0, FIRST.end))))
     assert "Named by" not in text_of(said(quoted(evidence=(FIRST.start, FIRST.end))))
+
+
+def test_of_a_long_passage_the_sentence_around_a_fragment_is_worth_reading() -> None:
+    text = "It rained. Ada Byron called the dues “too high”. Nobody came."
+    start = text.index("too")
+    passage = Passage(Article("a.txt", None, None, None, text, "0" * 64), None, text, 0, len(text), (1, 1), 0)
+    words = quoted(kind=QuotationKind.MIXED)
+    quotation = replace(words.quotation, start=start, end=start + 8, content="too high")
+    there = QuotedWords(quotation, (1, 1), ((start, start + 8),))
+    result = Result(passage, 1.0, (), None, (), there)
+    answer = Answer("who said", "too high", (result,), None, (), 0.1)
+    assert words_in(Style.CONTEXT, answer) == ["It rained. ", " Nobody came."]
 
 
 def test_the_words_around_a_fragment_are_worth_reading() -> None:

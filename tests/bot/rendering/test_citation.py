@@ -1,10 +1,9 @@
 from dataclasses import replace
 
-from made_up_answers import ARTICLE, FIRST, about, quoted, said
-
 from bot.rendering.citation import citation, place_of
 from bot.translations import texts_in
 from retrieval import Result
+from tests.bot.rendering.made_up_answers import ARTICLE, FIRST, about, quoted, said
 
 
 def test_a_quotation() -> None:

@@ -3,12 +3,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from made_up_answers import about, quoted, said
 
 from bot.rendering.as_json import answer_object
 from bot.rendering.export import as_json_file, as_markdown_file, file_name
 from bot.translations import texts_in
 from retrieval import Answer, Place
+from tests.bot.rendering.made_up_answers import about, quoted, said
 
 
 def test_the_json_file_is_what_the_command_line_prints() -> None:

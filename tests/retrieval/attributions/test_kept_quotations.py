@@ -54,6 +54,15 @@ def names_of(archive: Archive) -> list[str]:
     return sorted(each.speaker.name for each in archive.speakers())
 
 
+def test_who_is_not_named_is_found_and_counted_for_nobody(folder: Path, kind: str) -> None:
+    for file, speaker in (("4.txt", "a fisherman"), ("5.txt", "a fisherman"), ("6.txt", "they")):
+        (folder / file).write_text(f"“We mend nets by {file[0]} every day,” {speaker} said.\n", "utf-8")
+    archive = opened(folder, kind)
+    list(archive.read_quotations())
+    assert names_of(archive) == sorted(NAMES)
+    assert len(archive.quotations_of("fisherman").results) == 2
+
+
 def kept_files(folder: Path) -> list[Path]:
     return sorted((folder.parent / "data").glob("quotations-*/*"))
 
