@@ -12,12 +12,14 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from retrieval.index.holding import terms_held
 from retrieval.ranking import ranked
 
 if TYPE_CHECKING:
     from retrieval.index import Index
     from retrieval.ranking import Query
-    from retrieval.scoring import Scorer
 
 ANSWERED = 0.28
 """Confidence from which a passage is offered as an answer. At it are refused: of the answerable, 4 % of the
@@ -34,25 +36,23 @@ def confidence(index: Index, query: Query) -> float:
     where nothing answers.
     """
     ranking = ranked(index, replace(query, asks=False), 1)
-    if not query.terms or not ranking.fits:
+    if not query.terms or not ranking.numbers:
         return 0.0
-    (passage, fit), scorer = ranking.fits[0], ranking.scorer
-    held = _words_of(scorer, passage)
-    article = index.passages_of(index.article_of(passage))[:MOST_READ]
-    names = {number for term in query.names if (number := index.term_number(term)) is not None}
+    best, fits, asked = ranking.places[0], ranking.fits, ranking.scorer.asked
+    held = fits.held[best]
+    sentences = fits.found.sentences_of(best)
+    article = index.passages_of(index.article_of(ranking.numbers[0]))[:MOST_READ]
+    around = terms_held(index.words_of(np.array(article)), asked.numbers).any(axis=0)
+    names = [number for term in query.names if (number := index.term_number(term)) is not None]
+    missing_names = np.isin(asked.numbers, names) & ~held
     sum_of_all = (
-        0.76 * fit.share
-        + 1.12 * fit.sentence_share
-        + 1.37 * fit.sentence_score
-        + 4.49 * scorer.share_of(held.union(*(_words_of(scorer, number) for number in article)))
-        - 2.52 * scorer.share_of(names - held)
+        0.76 * float(asked.shares(held))
+        + 1.12 * float(fits.sentence_shares[sentences].max(initial=0.0))
+        + 1.37 * float(fits.sentence_scores[sentences].max(initial=0.0))
+        + 4.49 * float(asked.shares(held | around))
+        - 2.52 * float(asked.shares(missing_names))
         + 1.37 * math.log(len(query.terms))
         - 0.42 * math.log(1 + index.passage_count())
         - 3.54
     )
     return 1 / (1 + math.exp(-sum_of_all))
-
-
-def _words_of(scorer: Scorer, passage: int) -> set[int]:
-    forward = scorer.forward(passage)
-    return {*forward.text, *forward.headline}

@@ -2,61 +2,46 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from retrieval.analysis import BREAK, sentences_of_shown
-from retrieval.answer_types import AnswerType, types_held
-from retrieval.weighing import Weighed
+import numpy as np
+
+from retrieval.weighing import Standing
+
+if TYPE_CHECKING:
+    from retrieval.index.protocol import Scores
+    from retrieval.occurrences import Occurrences
+    from retrieval.weighing import Weighed
 
 
-def best_sentence(
-    words: Sequence[int], text: str, asked: Weighed, question: str, types: tuple[AnswerType, ...]
-) -> tuple[int, int] | None:
-    """Return where in a passage's text the sentence stands that answers best; None where none has a term.
+def sentence_marks(found: Occurrences, asked: Weighed) -> Scores:
+    """Return how well each sentence answers among those of its passage; 0 where it has no term.
 
-    `words` are the numbers of the text's terms. The sentence holds much of the query, above all words that
-    few other sentences of the passage have; pairs of the query, words related to missing ones, and what the
-    question asks for (a number, a date, a place). What stands in the sentence before it helps too, since a
-    name becomes a pronoun there.
+    It holds much of the query, above all words that few other sentences of the passage have; pairs of the
+    query, words related to missing ones. What stands in the sentence before it helps too, since a name
+    becomes a pronoun there. What the question asks for (a number, a date, a place) is not looked for yet.
     """
-    sentences = list(zip(_sentences(words), sentences_of_shown(text), strict=False))
-    held = [frozenset(asked.weights.keys() & numbers) for numbers, _ in sentences]
-    telling = _telling(held, asked)
-    best, most = None, 0.0
-    before: frozenset[int] = frozenset()
-    for (numbers, (start, end)), terms in zip(sentences, held, strict=True):
-        related = {t for n in asked.beginning.keys() & numbers for t in asked.beginning[n]} - terms
-        alike = {t for n in asked.meaning.keys() & numbers for t in asked.meaning[n]} - terms - related
-        share, earlier, beside, meant = map(asked.share, (terms, before - terms, related, alike))
-        pairs = asked.pairs_share(asked.pairs.keys() & set(pairwise(numbers)))
-        before = terms
-        if share:
-            # A logistic regression over the sentences of SQuAD's and XQuAD's right paragraphs.
-            score = share + 1.3 * sum(telling[n] for n in terms) + 0.2 * pairs + 0.8 * earlier + 0.7 * beside
-            score += 0.5 * meant
-            score += sum(kind.worth for kind in types_held(text[start:end], question, types))
-            if score > most:
-                best, most = (start, end), score
-    return best
+    held = found.sentence_standing[Standing.ITSELF]
+    related = found.sentence_standing[Standing.BEGINNING] & ~held
+    alike = found.sentence_standing[Standing.MEANING] & ~held & ~related
+    earlier = np.zeros_like(held)
+    same_passage = found.owner[1:] == found.owner[:-1]
+    earlier[1:] = held[:-1] & ~held[1:] & same_passage[:, None]
+    share = asked.shares(held)
+    # A logistic regression over the sentences of SQuAD's and XQuAD's right paragraphs.
+    marks: Scores = share + 1.3 * (held * _telling(found)).sum(axis=1)
+    marks += 0.2 * asked.pair_shares(found.sentence_pairs) + 0.8 * asked.shares(earlier)
+    marks += 0.7 * asked.shares(related) + 0.5 * asked.shares(alike)
+    return np.where(share > 0, marks, 0.0)
 
 
-def _telling(held: Sequence[frozenset[int]], asked: Weighed) -> dict[int, float]:
-    """Return how well each term of the query tells a passage's sentences apart; together these are 1."""
-    counts = {number: sum(number in terms for terms in held) for number in asked.weights}
-    rarity = {n: math.log((len(held) + 1) / (count + 0.5)) for n, count in counts.items()}
-    total = sum(rarity.values())
-    return {number: each / total for number, each in rarity.items()}
-
-
-def _sentences(words: Sequence[int]) -> Iterator[list[int]]:
-    sentence: list[int] = []
-    for number in words:
-        if number == BREAK:
-            yield sentence
-            sentence = []
-        else:
-            sentence.append(number)
-    if sentence:
-        yield sentence
+def _telling(found: Occurrences) -> Scores:
+    """Return how well each term tells a sentence from others of its passage; for each these sum up to 1."""
+    passages, terms = found.counts.shape
+    sentence, term = found.sentence_standing[Standing.ITSELF].nonzero()
+    places = found.owner[sentence] * terms + term
+    with_term = np.bincount(places, minlength=passages * terms).reshape(passages, terms)
+    sentences = np.bincount(found.owner, minlength=passages)[:, None]
+    rarity = np.log((sentences + 1) / (with_term + 0.5))
+    telling: Scores = (rarity / rarity.sum(axis=1, keepdims=True))[found.owner]
+    return telling

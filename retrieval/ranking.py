@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from retrieval.analysis import Token, tokens_of
-from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
+from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match, Scores
 from retrieval.languages import ENGLISH, Language
-from retrieval.scoring import Fit, Scorer
+from retrieval.marking import sentence_marks
+from retrieval.scoring import Fits, Scorer
 
 RERANKED = 40
 """Candidates that are scored, however few are asked for."""
@@ -61,16 +63,31 @@ def _asks(text: str, tokens: Sequence[Token], language: Language) -> bool:
     return not text.rstrip().endswith(".") and not language.interrogatives.isdisjoint(first)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
-    """Passages by their numbers, the best first, each with how it fits."""
+    """Passages by their numbers, the best first, and how each fits."""
 
-    fits: Sequence[tuple[int, Fit]]
+    numbers: Sequence[int]
+    scores: Sequence[float]
+    fits: Fits
+    places: Sequence[int]
+    """Where each stands in `fits`."""
     scorer: Scorer
+
+    def held(self, place: int) -> frozenset[int]:
+        """Return the numbers of the query's content words that the passage at a place or its headline has."""
+        return frozenset(self.scorer.asked.numbers[self.fits.held[self.places[place]]].tolist())
 
     def sentence(self, place: int, text: str) -> tuple[int, int] | None:
         """Return the sentence that answers best of the passage at a place; of the first MARKED alone."""
-        return self.scorer.best_sentence(self.fits[place][0], text) if place < MARKED else None
+        if place >= MARKED:
+            return None
+        its = self.fits.found.sentences_of(self.places[place])
+        return self.scorer.best_sentence(self._marks[its].tolist(), text)
+
+    @cached_property
+    def _marks(self) -> Scores:
+        return sentence_marks(self.fits.found, self.scorer.asked)
 
 
 def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:
@@ -80,26 +97,24 @@ def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) 
     """
     ranking = ranked(index, query, limit, filters)
     matches = []
-    for place, (number, fit) in enumerate(ranking.fits):
+    for place, (number, score) in enumerate(zip(ranking.numbers, ranking.scores, strict=True)):
         passage = index.passage(number)
-        matches.append(Match(passage, fit.score, ranking.sentence(place, passage.text)))
+        matches.append(Match(passage, score, ranking.sentence(place, passage.text)))
     return matches
 
 
 def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> Ranking:
     """Return the same as numbers of passages, each with how it fits."""
-    found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers.tolist()
+    found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers
     whole = index.article_candidates(query.terms, ARTICLES)
     scorer = Scorer(index, query, dict(zip(whole.numbers.tolist(), whole.scores.tolist(), strict=True)))
-    fits = _ordered((number, scorer.fit(number)) for number in found)
-    if scorer.types:
-        with_answer = (
-            (number, scorer.with_answer(fit, index.passage(number).text)) for number, fit in fits[:TYPED]
-        )
-        fits = _ordered([*with_answer, *fits[TYPED:]])
-    return Ranking(fits[:limit], scorer)
-
-
-def _ordered(fits: Iterable[tuple[int, Fit]]) -> list[tuple[int, Fit]]:
+    fits = scorer.fits(found)
+    numbers, scores = found.tolist(), fits.scores.tolist()
     # Sorting keeps the index's order among equals.
-    return sorted(fits, key=lambda each: -each[1].score)
+    order = sorted(range(len(numbers)), key=lambda place: -scores[place])
+    if scorer.types:
+        for place in order[:TYPED]:
+            scores[place] = scorer.with_answer(fits, place, index.passage(numbers[place]).text)
+        order.sort(key=lambda place: -scores[place])
+    first = order[:limit]
+    return Ranking([numbers[p] for p in first], [scores[p] for p in first], fits, first, scorer)

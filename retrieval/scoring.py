@@ -29,17 +29,19 @@ articles, had .004 more MRR@10.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import BREAK, sentences_of_shown
+import numpy as np
+
+from retrieval.analysis import sentences_of_shown
 from retrieval.answer_types import answer_types, types_held
-from retrieval.marking import best_sentence
-from retrieval.weighing import Weighed, weighed
+from retrieval.occurrences import Occurrences, occurrences
+from retrieval.weighing import weighed
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Forward, Index
+    from retrieval.index.protocol import Held, Index, Numbers, Scores
     from retrieval.ranking import Query
 
 
@@ -103,24 +105,18 @@ RELATED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """How well one passage fits a query."""
+class Fits:
+    """How well some passages fit a query."""
 
-    score: float
-    share: float
-    """Share of the query's weight that text and headline hold."""
-    sentences: Sequence[tuple[float, float]]
-    """Each sentence's score, and its share of the query's weight."""
-
-    @property
-    def sentence_score(self) -> float:
-        """The score of its best sentence."""
-        return max((score for score, _ in self.sentences), default=0.0)
-
-    @property
-    def sentence_share(self) -> float:
-        """Share of the query's weight that its fullest sentence holds."""
-        return max((share for _, share in self.sentences), default=0.0)
+    found: Occurrences
+    scores: Scores
+    """(passages)."""
+    held: Held
+    """(passages, terms): what of the query text or headline has."""
+    sentence_scores: Scores
+    """(sentences)."""
+    sentence_shares: Scores
+    """(sentences): the share of the query's weight that each holds."""
 
 
 class Scorer:
@@ -132,135 +128,74 @@ class Scorer:
         self._question = query.text
         self._types = answer_types(query.text)
         self._articles = articles
-        self._average = index.average_length()
-        self._asked = weighed(index, query)
+        self.asked = weighed(index, query)
         self._factors = QUESTION if query.asks else TOPIC
         further = 1 - index.article_count() / max(1, index.passage_count())
         self._whole = self._factors.article + self._factors.several * further
         self.types = self._types if query.asks else ()
         """The kinds of answer that `with_answer` looks for."""
-        self._read_already: dict[int, Forward] = {}
 
-    def forward(self, passage: int) -> Forward:
-        """Return the words of a passage, read from the index once."""
-        forward = self._read_already.get(passage)
-        if forward is None:
-            forward = self._read_already[passage] = self._index.forward(passage)
-        return forward
-
-    def fit(self, passage: int) -> Fit:
-        """Return how well a passage fits, by its number."""
-        asked, factors = self._asked, self._factors
-        weights, total = asked.weights, asked.total
-        forward = self.forward(passage)
-        headline = frozenset(weights.keys() & forward.headline)
-        read = _read(forward.text, headline, asked)
-        held = headline.union(read.counts)
-        count = read.counts.get
-        k1, b, above = factors.k1, factors.b, factors.headline
-        norm = k1 * (1 - b + b * (len(forward.text) - len(read.sentences)) / self._average)
-        words = 0.0
-        for number in held if above else read.counts:
-            often = count(number, 0) + (above if number in headline else 0)
-            words += weights[number] * often * (k1 + 1) / (often + norm)
-        article = self._index.article_of(passage)
-        score = (
-            factors.words * words / total
-            + self._whole * self._articles.get(article, 0.0) / total
-            + factors.sentence * max([score for score, _ in read.sentences], default=0.0)
-            + factors.pairs * asked.pairs_share(read.pairs)
-            + factors.beginning * asked.share(read.beginning.difference(read.counts))
-            + factors.meaning * asked.share(read.meaning.difference(read.counts, read.beginning))
-            + factors.lead / (1 + passage - self._index.passages_of(article).start)
+    def fits(self, passages: Numbers) -> Fits:
+        """Return how well passages fit, by their numbers."""
+        asked, factors = self.asked, self._factors
+        found = occurrences(self._index.words_of(passages), asked)
+        text, beginning, meaning = found.standing
+        articles, before = self._index.places_of(passages)
+        whole = np.array([self._articles.get(article, 0.0) for article in articles.tolist()])
+        sentence_scores, sentence_shares = self._sentences(found)
+        sentence = np.zeros(len(passages))
+        np.maximum.at(sentence, found.owner, sentence_scores)
+        scores = (
+            factors.words * self._words(found)
+            + self._whole * whole / asked.total
+            + factors.sentence * sentence
+            + factors.pairs * asked.pair_shares(found.pairs)
+            + factors.beginning * asked.shares(beginning & ~text)
+            + factors.meaning * asked.shares(meaning & ~text & ~beginning)
+            + factors.lead / (1 + before)
         )
-        return Fit(score, asked.share(held), read.sentences)
+        return Fits(found, scores, text | found.headline, sentence_scores, sentence_shares)
 
-    def with_answer(self, fit: Fit, text: str) -> Fit:
-        """Return how well a passage fits, in whose sentences what is asked for was looked for too."""
-        most = best = fit.sentence_score
-        for (start, end), (score, share) in zip(sentences_of_shown(text), fit.sentences, strict=False):
+    def _words(self, found: Occurrences) -> Scores:
+        """Return BM25 of each passage's words."""
+        k1, b = self._factors.k1, self._factors.b
+        norms = k1 * (1 - b + b * found.lengths / self._index.average_length())
+        often = found.counts + self._factors.headline * found.headline
+        return self.asked.shares(often * (k1 + 1) / (often + norms[:, None]))
+
+    def _sentences(self, found: Occurrences) -> tuple[Scores, Scores]:
+        """Return the score of each sentence, and the share of the query's weight that it holds."""
+        asked = self.asked
+        held, beginning, meaning = found.sentence_standing
+        missing = ~held
+        headline = found.headline[found.owner] & missing
+        related = (beginning | meaning) & missing & ~headline
+        shares = asked.shares(held)
+        full = np.minimum(shares + asked.shares(headline) + RELATED * asked.shares(related), 1)
+        scores = full * full + asked.pair_shares(found.sentence_pairs) / 2
+        return np.where(held.any(axis=1), scores, 0.0), shares
+
+    def with_answer(self, fits: Fits, passage: int, text: str) -> float:
+        """Return the score of a passage, in whose sentences what is asked for was looked for too."""
+        its = fits.found.sentences_of(passage)
+        scores, shares = fits.sentence_scores[its].tolist(), fits.sentence_shares[its].tolist()
+        most = best = max(scores, default=0.0)
+        for (start, end), score, share in zip(sentences_of_shown(text), scores, shares, strict=False):
             if share and score + share * sum(kind.worth_in_ranking for kind in self.types) > most:
                 held = types_held(text[start:end], self._question, self.types)
                 most = max(most, score + share * sum(kind.worth_in_ranking for kind in held))
-        return replace(fit, score=fit.score + self._factors.sentence * (most - best))
+        return float(fits.scores[passage]) + self._factors.sentence * (most - best)
 
-    def share_of(self, numbers: Iterable[int]) -> float:
-        """Return the share of the query's weight that the terms of these numbers have."""
-        return self._asked.share(self._asked.weights.keys() & set(numbers))
+    def best_sentence(self, marks: Sequence[float], text: str) -> tuple[int, int] | None:
+        """Return where in a passage's text the best sentence stands; None where none has a term.
 
-    def best_sentence(self, passage: int, text: str) -> tuple[int, int] | None:
-        """Return where in a passage's text the best sentence stands; None where none has a term."""
-        return best_sentence(self.forward(passage).text, text, self._asked, self._question, self._types)
-
-
-@dataclass(slots=True)
-class _Read:
-    """What one pass over a text finds."""
-
-    counts: dict[int, int] = field(default_factory=dict)
-    """Of the query's terms."""
-    beginning: set[int] = field(default_factory=set)
-    """Terms of which one of the same beginning stands in the text."""
-    meaning: set[int] = field(default_factory=set)
-    """Terms of which one of like meaning does."""
-    pairs: set[tuple[int, int]] = field(default_factory=set)
-    sentences: list[tuple[float, float]] = field(default_factory=list)
-
-
-def _read(text: Sequence[int], headline: frozenset[int], asked: Weighed) -> _Read:
-    """Go once through the words of a text that matter."""
-    weights, matter, pairs = asked.weights, asked.matter, asked.pairs
-    beginning, meaning = asked.beginning, asked.meaning
-    read = _Read()
-    counts = read.counts
-    held: set[int] = set()
-    related: set[int] = set()
-    side_by_side: set[tuple[int, int]] = set()
-    last, before = -2, BREAK
-    found = [(place, number) for place, number in enumerate(text) if number in matter]
-    for place, number in found if text and text[-1] == BREAK else [*found, (len(text), BREAK)]:
-        if number == BREAK:
-            if held:
-                read.sentences.append(_sentence(held, related, side_by_side, headline, asked))
-                held = set()
-            else:
-                read.sentences.append((0.0, 0.0))
-            if related:
-                related = set()
-            if side_by_side:
-                read.pairs |= side_by_side
-                side_by_side = set()
-            continue
-        if number in weights:
-            counts[number] = counts.get(number, 0) + 1
-            held.add(number)
-        if number in beginning:
-            read.beginning.update(beginning[number])
-            related.update(beginning[number])
-        if number in meaning:
-            read.meaning.update(meaning[number])
-            related.update(meaning[number])
-        if last == place - 1 and (before, number) in pairs:
-            side_by_side.add((before, number))
-        last, before = place, number
-    return read
-
-
-def _sentence(
-    held: set[int],
-    related: set[int],
-    pairs: set[tuple[int, int]],
-    headline: frozenset[int],
-    asked: Weighed,
-) -> tuple[float, float]:
-    """Return the score of a sentence that holds terms of a query, and its share of the query's weight."""
-    weights, total = asked.weights, asked.total
-    share = sum([weights[number] for number in held]) / total
-    full = share
-    if headline:
-        full += sum([weights[number] for number in headline if number not in held]) / total
-    if related:
-        missing = [weights[number] for number in related if number not in held and number not in headline]
-        full += RELATED * sum(missing) / total
-    score = full * full if full < 1 else 1.0
-    return (score + asked.pairs_share(pairs) / 2 if pairs else score), share
+        `marks` are `sentence_marks` of its sentences.
+        """
+        best, most = None, 0.0
+        for (start, end), mark in zip(sentences_of_shown(text), marks, strict=False):
+            if mark:
+                held = types_held(text[start:end], self._question, self._types)
+                score = mark + sum(kind.worth for kind in held)
+                if score > most:
+                    best, most = (start, end), score
+        return best

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from retrieval.analysis import BREAK
 from retrieval.related_words import related_terms
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Index
+    from retrieval.index.protocol import Held, Index, Scores, Terms
     from retrieval.ranking import Query
 
 WEAK = 0.2
@@ -23,31 +26,52 @@ MOST_WITH_RELATED = 32
 """Words of a query that related ones are looked for."""
 
 
+class Standing(IntEnum):
+    """How a word of a passage stands for a word of a query."""
+
+    ITSELF = 0
+    BEGINNING = 1
+    """It begins as that does: "migration" for "migrants"."""
+    MEANING = 2
+    """It is of like meaning: "launch" for "begin"."""
+
+
+class Stand(NamedTuple):
+    """A word that is looked for in passages."""
+
+    number: int
+    """Of its term."""
+    standing: Standing
+    term: int
+    """Which of the query's content words it stands for, by its place among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A query in numbers of terms; a word that no passage has gets a number that no term has."""
 
-    weights: Mapping[int, float]
-    """Each content word's inverse document frequency."""
+    numbers: Terms
+    """Of its content words."""
+    weights: Scores
+    """The inverse document frequency of each."""
     total: float
     """The sum of the weights; never 0."""
-    pairs: Mapping[tuple[int, int], float]
-    """Words that stand side by side in the query, not both stop words, with the mean of their weights."""
-    beginning: Mapping[int, Collection[int]]
-    """Terms that begin as words of the query do ("migration" for "migrants") → the numbers of those."""
-    meaning: Mapping[int, Collection[int]]
-    """The same for terms of like meaning."""
-    matter: Collection[int]
-    """All numbers that are looked for in a passage, stop words of the query and BREAK too."""
+    stands: Terms
+    """(3, words): what is looked for, a `Stand` each column, in the order of their numbers."""
+    pairs: Terms
+    """(2, pairs): words that stand side by side in the query, not both stop words."""
+    pair_weights: Scores
+    """The mean of the weights of each pair."""
 
-    def share(self, numbers: Iterable[int]) -> float:
-        """Return the share of the query's weight that its terms of these numbers have, each given once."""
-        weights = self.weights
-        return sum([weights[number] for number in numbers]) / self.total
+    def shares(self, held: Held) -> Scores:
+        """Return the share of the query's weight that is held, given (…, words): which words each holds."""
+        shares: Scores = (held * self.weights).sum(axis=-1) / self.total
+        return shares
 
-    def pairs_share(self, pairs: Iterable[tuple[int, int]]) -> float:
-        """Return the same for pairs of the query, each given once."""
-        return sum([self.pairs[pair] for pair in pairs]) / self.total
+    def pair_shares(self, held: Held) -> Scores:
+        """Return the same for the pairs of the query."""
+        shares: Scores = (held * self.pair_weights).sum(axis=-1) / self.total
+        return shares
 
 
 def weighed(index: Index, query: Query) -> Weighed:
@@ -65,29 +89,33 @@ def weighed(index: Index, query: Query) -> Weighed:
         numbers[term] = BREAK - 1 - place if number is None else number
     stop = frozenset(token.term for token in query.tokens if token.stop).difference(query.terms)
     wanted = [term for term in idf if term not in stop]
-    weights = {numbers[term]: idf[term] for term in wanted}
-    asked = frozenset(numbers.values())
-    beginning: dict[int, list[int]] = {}
-    meaning: dict[int, list[int]] = {}
-    like = related_terms(query.language)
-    for term in wanted[:MOST_WITH_RELATED]:
-        for number in _numbered(_beginning_like(term, index), index):
-            if number not in asked:
-                beginning.setdefault(number, []).append(numbers[term])
-        for number in _numbered(like.get(term, ()), index):
-            meaning.setdefault(number, []).append(numbers[term])
+    weights = np.array([idf[term] for term in wanted])
+    pairs = {
+        (numbers[first.term], numbers[second.term]): (idf[first.term] + idf[second.term]) / 2
+        for first, second in pairwise(query.tokens)
+        if not (first.stop and second.stop)
+    }
     return Weighed(
+        np.array([numbers[term] for term in wanted], dtype=np.int64),
         weights,
-        sum(weights.values()) or 1.0,
-        {
-            (numbers[first.term], numbers[second.term]): (idf[first.term] + idf[second.term]) / 2
-            for first, second in pairwise(query.tokens)
-            if not (first.stop and second.stop)
-        },
-        beginning,
-        meaning,
-        frozenset((BREAK, *asked, *beginning, *meaning)),
+        float(weights.sum()) or 1.0,
+        np.array(sorted(_stands(wanted, numbers, query, index)), dtype=np.int64).reshape(-1, 3).T.copy(),
+        np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T.copy(),
+        np.array(list(pairs.values())),
     )
+
+
+def _stands(wanted: Sequence[str], numbers: Mapping[str, int], query: Query, index: Index) -> Iterator[Stand]:
+    asked = frozenset(numbers.values())
+    like = related_terms(query.language)
+    for place, term in enumerate(wanted):
+        yield Stand(numbers[term], Standing.ITSELF, place)
+        if place < MOST_WITH_RELATED:
+            for number in _numbered(_beginning_like(term, index), index):
+                if number not in asked:
+                    yield Stand(number, Standing.BEGINNING, place)
+            for number in _numbered(like.get(term, ()), index):
+                yield Stand(number, Standing.MEANING, place)
 
 
 def _numbered(terms: Iterable[str], index: Index) -> Iterator[int]:

@@ -64,11 +64,11 @@ class Remembered:
         return self._wanted.held(set(numbers)) / self._weight
 
     def likely(self, held: Held) -> npt.NDArray[np.bool_]:
-        """Return which texts hold enough of the weight to fit, given (terms, texts): which terms each holds.
+        """Return which texts hold enough of the weight to fit, given (texts, terms): which terms each holds.
 
         Terms are in the order of what is wanted.
         """
-        shares = np.array(list(self._wanted.numbered.values())) @ held / self._weight
+        shares = held @ np.array(list(self._wanted.numbered.values())) / self._weight
         return np.asarray(shares >= LEAST_WEIGHT - 1e-9)  # sums in another order differ in the last digits
 
     def closeness(self, numbers: Sequence[int]) -> tuple[bool, float]:

@@ -13,6 +13,7 @@ from retrieval.answering.sayings import Candidate, Said, Where
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
+from retrieval.index.holding import terms_held
 from retrieval.quotations import Quotation
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> lis
     """Return passages with most of the words, those with most first: quotations are looked for there."""
     kept = []
     found = archive.index.candidates(wanted.terms, MOST_PASSAGES)
-    likely = remembered.likely(archive.index.held(found.numbers, list(wanted.numbered)))
+    likely = remembered.likely(terms_held(archive.index.words_of(found.numbers), list(wanted.numbered)))
     for number, score in zip(found.numbers[likely].tolist(), found.scores[likely].tolist(), strict=True):
         words = words_of(archive.index, number)
         fitting = remembered.fitting((*words.text, BETWEEN, *words.headline))

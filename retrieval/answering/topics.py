@@ -33,8 +33,8 @@ class Held(NamedTuple):
     """A passage that a query lets through."""
 
     passage: Passage
-    numbers: set[int]
-    """Of the words in its text and headline."""
+    numbers: frozenset[int]
+    """Of the query's words in its text and headline."""
     ranking: Ranking
     place: int
     """In `ranking`."""
@@ -42,7 +42,7 @@ class Held(NamedTuple):
     @property
     def score(self) -> float:
         """How well it fits."""
-        return self.ranking.fits[self.place][1].score
+        return self.ranking.scores[self.place]
 
 
 def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | None = None) -> Found:
@@ -96,9 +96,8 @@ def _matching(
     least = share * wanted.weight
     while True:
         ranking = ranked(archive.index, wanted.query, pool, filters)
-        for place, (number, _) in enumerate(ranking.fits[seen:], seen):
-            forward = ranking.scorer.forward(number)
-            numbers = {*forward.text, *forward.headline}
+        for place, number in enumerate(ranking.numbers[seen:], seen):
+            numbers = ranking.held(place)
             if wanted.held(numbers) < least:
                 continue
             passage = archive.index.passage(number)
@@ -107,9 +106,9 @@ def _matching(
                 enough -= 1
                 if not enough:
                     return
-        if len(ranking.fits) < pool or not rest:
+        if len(ranking.numbers) < pool or not rest:
             return
-        seen, pool = len(ranking.fits), 4 * pool
+        seen, pool = len(ranking.numbers), 4 * pool
 
 
 def _no_passage_has_all(archive: Archive, wanted: Wanted, matches: Sequence[Held]) -> Iterator[Note]:

@@ -1,22 +1,34 @@
-"""Which of some terms each of some passages holds, from all their words at once."""
+"""The words of several passages at once, and which of some terms each of them holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from retrieval.index.protocol import Held, Numbers
+from retrieval.index.protocol import Held, Numbers, Terms, Wording
 
 
-def terms_held(words: npt.NDArray[np.integer], at: Numbers, count: Numbers, terms: Sequence[int]) -> Held:
-    """Return an array (terms, passages): whether a term is among the `count` words from `at` on."""
-    before = count.cumsum() - count
-    # One reading of all words: a slice for each passage would cost ten times as much.
-    gathered = words[np.arange(count.sum()) + np.repeat(at - before, count)]
-    owners = np.repeat(np.arange(len(count)), count)
-    held = np.zeros((len(terms), len(count)), dtype=bool)
-    for place, term in enumerate(terms):
-        held[place, owners[gathered == term]] = True
+def stretches(at: Numbers, count: Numbers) -> Numbers:
+    """Return the places of some stretches, one stretch after the other: `count` of them from each `at` on.
+
+    One reading by them costs a tenth of a slice for each stretch.
+    """
+    return np.arange(count.sum()) + np.repeat(at - (count.cumsum() - count), count)
+
+
+def terms_held(words: Wording, terms: Terms | Sequence[int]) -> Held:
+    """Return an array (passages, terms): whether a passage holds a term, in text or in headline."""
+    return terms_in(words.text, words.text_counts, terms) | terms_in(
+        words.headline, words.headline_counts, terms
+    )
+
+
+def terms_in(words: Terms, counts: Numbers, terms: Terms | Sequence[int]) -> Held:
+    """Return the same for stretches of so many words, one after the other."""
+    held = np.zeros((len(counts), len(terms)), dtype=bool)
+    # Of the flat comparison: over two dimensions `nonzero` takes five times as long.
+    same = (words == np.asarray(terms, dtype=np.int64)[:, None]).ravel().nonzero()[0]
+    term, place = np.divmod(same, max(1, len(words)))
+    held[np.repeat(np.arange(len(counts)), counts)[place], term] = True
     return held

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.index.holding import terms_held
 from retrieval.index.postings import PostingsBM25, best_documents, distinct
 from retrieval.index.protocol import (
     NO_FILTERS,
@@ -18,9 +17,9 @@ from retrieval.index.protocol import (
     Content,
     Filters,
     Forward,
-    Held,
     Numbers,
     Scores,
+    Wording,
 )
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.index.words import Words, whole_articles
@@ -155,15 +154,14 @@ class MemoryIndex:
         """Return the words of a passage in order, stop words too."""
         return Forward(self._texts.numbers(number).tolist(), self._headlines.numbers(number).tolist())
 
-    def held(self, numbers: Numbers, terms: Sequence[int]) -> Held:
-        """Return an array (terms, passages): whether a passage holds a term, in text or in headline."""
-        of_text, of_headline = (
-            terms_held(
-                field.flat, field.starts[numbers], field.starts[numbers + 1] - field.starts[numbers], terms
-            )
-            for field in (self._texts, self._headlines)
-        )
-        return of_text | of_headline
+    def words_of(self, passages: Numbers) -> Wording:
+        """Return the words of several passages in order, stop words too."""
+        return Wording(*self._texts.gathered(passages), *self._headlines.gathered(passages))
+
+    def places_of(self, passages: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the number of each passage's article, and how many of its passages stand before it."""
+        articles = self._article_of[passages]
+        return articles, passages - self._first[articles]
 
     def term_number(self, term: str) -> int | None:
         """Return the number that stands for a term in `forward`; None where no passage has it."""

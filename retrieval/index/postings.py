@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
+from retrieval.index.holding import stretches
 from retrieval.index.protocol import Candidates, Numbers, Scores
 
 T = TypeVar("T")
@@ -40,6 +41,12 @@ class NumberedTexts(Sequence[Sequence[str]]):
     def numbers(self, document: int) -> npt.NDArray[np.int32]:
         """Return one document's terms, by number."""
         return self.flat[self.starts[document] : self.starts[document + 1]]
+
+    def gathered(self, documents: Numbers) -> tuple[npt.NDArray[np.int32], Numbers]:
+        """Return several documents' terms, by number, one after the other, and how many each has."""
+        at = self.starts[documents]
+        counts = self.starts[documents + 1] - at
+        return self.flat[stretches(at, counts)], counts
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
 Held = npt.NDArray[np.bool_]
+Terms = npt.NDArray[np.integer]
+"""Numbers of terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,17 @@ class Forward:
 
     text: Sequence[int]
     headline: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same of several passages at once, the words of one after those of the other."""
+
+    text: Terms
+    text_counts: Numbers
+    """How many of each passage, BREAKs counted."""
+    headline: Terms
+    headline_counts: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +202,12 @@ class Index(Protocol):
         """Return the words of a passage in order, stop words too."""
         ...
 
-    def held(self, numbers: Numbers, terms: Sequence[int]) -> Held:
-        """Return an array (terms, passages): whether a passage holds a term, in text or headline.
+    def words_of(self, passages: Numbers) -> Wording:
+        """Return the words of several passages in order, stop words too."""
+        ...
 
-        Terms are given by their numbers, as in `forward`.
-        """
+    def places_of(self, passages: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the number of each passage's article, and how many of its passages stand before it."""
         ...
 
     def term_number(self, term: str) -> int | None:

@@ -13,8 +13,8 @@ import numpy as np
 from retrieval.index.disk.engine import Engine
 from retrieval.index.disk.manifest import Manifest
 from retrieval.index.disk.scoring import ProposedWords, idf
-from retrieval.index.disk.store import Store, term_key
-from retrieval.index.holding import terms_held
+from retrieval.index.disk.store import Records, Store, Words, term_key
+from retrieval.index.holding import stretches
 from retrieval.index.listing import Signature
 from retrieval.index.memory import HEADLINE_WEIGHT
 from retrieval.index.protocol import (
@@ -24,9 +24,9 @@ from retrieval.index.protocol import (
     Content,
     Filters,
     Forward,
-    Held,
     Numbers,
     Scores,
+    Wording,
 )
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.languages.telling import Languages
@@ -188,19 +188,20 @@ class DiskIndex:
             words[text : text + text_words].tolist(), words[headline : headline + headline_words].tolist()
         )
 
-    def held(self, numbers: Numbers, terms: Sequence[int]) -> Held:
-        """Return an array (terms, passages): whether a passage holds a term, in text or in headline."""
-        records = self.store.passages[numbers]
-        of_text, of_headline = (
-            terms_held(
-                self.store.words,
-                records[f"{name}_at"].astype(np.int64),
-                records[f"{name}_words"].astype(np.int64),
-                terms,
-            )
-            for name in ("text", "headline")
-        )
-        return of_text | of_headline
+    def words_of(self, passages: Numbers) -> Wording:
+        """Return the words of several passages in order, stop words too."""
+        records = self.store.passages[passages]
+        text, headline = (self._gathered(records, name) for name in ("text", "headline"))
+        return Wording(*text, *headline)
+
+    def _gathered(self, records: Records, name: str) -> tuple[Words, Numbers]:
+        counts = records[f"{name}_words"].astype(np.int64)
+        return self.store.words[stretches(records[f"{name}_at"].astype(np.int64), counts)], counts
+
+    def places_of(self, passages: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the number of each passage's article, and how many of its passages stand before it."""
+        articles = self.store.passages["article"][passages].astype(np.int64)
+        return articles, passages - self.store.articles["first"][articles]
 
     def term_number(self, term: str) -> int | None:
         """Return the number that stands for a term in `forward`; None where no passage has it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from retrieval.index.disk.store import Records, Words, term_key
+from retrieval.index.holding import stretches
 from retrieval.index.postings import K1, B
 from retrieval.index.protocol import Scores
 
@@ -23,9 +24,7 @@ class ProposedWords:
         self._shape = len(averages), len(records)
         at = np.concatenate([records[f"{name}_at"] for name, _ in averages]).astype(np.int64)
         count = np.concatenate([records[f"{name}_words"] for name, _ in averages]).astype(np.int64)
-        # One stretch after the other, in one reading: a slice for each would cost three times as much.
-        before = count.cumsum() - count
-        self._keys = words[np.arange(count.sum()) + np.repeat(at - before, count)]
+        self._keys = words[stretches(at, count)]
         self._owners = np.repeat(np.arange(len(count)), count)
         lengths = [records[f"{name}_length"] / (average or 1.0) for name, average in averages]
         self._norms = K1 * (1 - B + B * np.array(lengths))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from retrieval import Archive
+from retrieval.index.holding import terms_held
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -21,6 +22,7 @@ def test_held_is_what_the_words_say(kind: str, tmp_path: Path) -> None:
     assert len(terms) > 2
     forwards = [index.forward(number) for number in numbers.tolist()]
     expected = [[term in (*forward.text, *forward.headline) for forward in forwards] for term in terms]
-    assert index.held(numbers, terms).tolist() == expected
-    assert index.held(numbers[:0], terms).shape == (len(terms), 0)
-    assert index.held(numbers, []).shape == (0, len(numbers))
+    words = index.words_of(numbers)
+    assert terms_held(words, terms).T.tolist() == expected
+    assert terms_held(index.words_of(numbers[:0]), terms).shape == (0, len(terms))
+    assert terms_held(words, []).shape == (len(numbers), 0)
