@@ -14,7 +14,7 @@ _CAPITALS = re.compile(
     r"[A-Z][A-Z.’'-]*[A-Z](?: (?:[A-Z][A-Z.’'-]*[A-Z]|[A-Z]\.)){0,3}(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
 )
 _PLAIN = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
-_LINE_START = re.compile(r"(?:^|\n)[\"“]?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
+_LINE_START = re.compile(r"\n[\"“]?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
 _SENTENCE_END = re.compile(r"\w{2,}\W+\w{2,}\W+\w.*[.!?…][\"'”’»)\]]*\s*$")
 _NO_SPEAKER = frozenset(
     "update updated correction note editor's read watch more related photo video source sources credit "
@@ -45,7 +45,7 @@ def signature(text: str, start: int, end: int) -> Signature:
 
 def repeated_speakers(text: str) -> frozenset[str]:
     """Return the names that open several lines of a text with a colon: an interview or a transcript."""
-    counts = Counter(match.group(1) for match in _LINE_START.finditer(text))
+    counts = Counter(_LINE_START.findall(f"\n{text}"))
     return frozenset(
         name for name, count in counts.items() if count > 1 and name.lower().split()[0] not in _NO_SPEAKER
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile("[“”„‟\"«»‹›‘’‚']|``|''")
+_MARK = re.compile("[“”„‟\"«»‹›‘’‚'`](?:(?<!`)|`)")
+"""Any of the marks, or two backticks. What begins with a set of characters is found without trying each place."""
 _CLOSERS = {
     "“": '”“"',
     "”": '”"',

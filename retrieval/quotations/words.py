@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate, zip_longest
+from operator import sub
 
 from retrieval.passages import Block, Kind
 from retrieval.quotations.lines import Signature, inner_speaker, repeated_speakers, signature, spoken_from
@@ -23,9 +24,11 @@ _SHORT = (
     "|Ala|Ark|Colo|Del|Ind|Kan|Mont|Neb|Nev|Ave|Blvd|approx|etc|al"
 )
 _WORD = re.compile(
+    # With the blanks before it, so that no character is left out: a word's place is then the sum of lengths.
     # Most words are plain and stand before a blank or a comma: they need not be tried as anything else.
-    rf"[A-Za-z][a-z]+(?=[ ,])|(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W)|[A-Z]\.(?=\s+[A-Z])|['’]s\b"
-    r"|[^\W_]+(?:(?:[-‑–&\u00ad]|['’](?!s\b)|[.](?=[a-z])|(?<=\d)[.,](?=\d))[^\W_]+)*|\.{2,}|--+|[^\w\s]|_"
+    rf"\s*(?:[A-Za-z][a-z]+(?=[ ,])|(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W)|[A-Z]\.(?=\s+[A-Z])"
+    r"|['’]s\b|[^\W_]+(?:(?:[-‑–&\u00ad]|['’](?!s\b)|[.](?=[a-z])|(?<=\d)[.,](?=\d))[^\W_]+)*"
+    r"|\.{2,}|--+|[^\w\s]|_)"
 )
 _ENDING = re.compile(rf"(?:(?:{_SHORT})\.|(?:[^\W\d_]\.)+)$")
 _LONGEST_SENTENCE = 200
@@ -147,16 +150,15 @@ class Words:
         return self._stories[self.paragraph[place]]
 
     def _add_words(self, start: int, end: int) -> None:
-        found = [m.span() for m in _WORD.finditer(self.text, start, end)]
-        if found:
-            text = self.text
-            words = [text[first:last] for first, last in found]
-            starts, ends = zip(*found, strict=True)
+        pieces: list[str] = _WORD.findall(self.text, start, end)
+        if pieces:
+            words = [*map(str.lstrip, pieces)]
+            ends = [*accumulate(map(len, pieces), initial=start)][1:]
             self.word.extend(words)
             self.low.extend(map(str.lower, words))
-            self.start.extend(starts)
+            self.start.extend(map(sub, ends, map(len, words)))
             self.end.extend(ends)
-            self.quoted.extend([-1] * len(found))
+            self.quoted.extend([-1] * len(words))
 
     def _add(self, word: str, start: int, end: int, quoted: int) -> None:
         self.word.append(word)
