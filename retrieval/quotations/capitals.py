@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import compress, pairwise
+from operator import itemgetter
 
 from retrieval.languages import ENGLISH, LANGUAGES
 from retrieval.quotations.lexicon import common_words, other_languages
@@ -42,12 +43,12 @@ class NameFinder:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._upper = [word[0].isupper() for word in words.word]
+        self._upper = [*map(str.isupper, map(itemgetter(0), words.word))]
         """Of each word: whether it begins with a capital."""
         self.in_capitals = [self._mostly_capitals(first, last) for first, last in words.sentences]
         """Of each sentence: whether it is a headline in capitals."""
         self._joined = self._joined_inside()
-        months = (k for k, word in enumerate(words.low) if word in _MONTHS and self._upper[k])
+        months = (k for k in words.places_of(_MONTHS) if self._upper[k])
         self._month_surnames = frozenset(words.low[k] for k in months if self._is_surname(k))
 
     def _mostly_capitals(self, first: int, last: int) -> bool:

@@ -81,10 +81,11 @@ class FrameFinder:
 
     def frames(self) -> list[Frame]:
         """Return all frames in the order of their mentions' and cues' places."""
-        self._cue_places = [i for i, word in enumerate(self.low) if word in self._cues]
-        self._bare_places = sorted(
-            [*self.mentions.name_starting, *(i for i, word in enumerate(self.low) if word in _BARE_PRONOUNS)]
-        )
+        self._cue_places = self.words.places_of(self._cues)
+        self._dash_places = [
+            i for i in self.words.places_of(DASHES) if i and self.words.word[i - 1] == QUOTED
+        ]
+        self._bare_places = sorted([*self.mentions.name_starting, *self.words.places_of(_BARE_PRONOUNS)])
         found: list[Frame] = []
         for number, (first, last) in enumerate(self.words.sentences):
             found.extend(self._of_sentence(number, first, last))
@@ -104,7 +105,9 @@ class FrameFinder:
                 found.append(frame)
         found = _without_reporters(found)
         found.extend(self._dashes(number, first, last))
-        taken = {k for f in found for k in range(f.mention.first, f.mention.last)}
+        taken: set[int] = set()
+        for frame in found:
+            taken.update(range(frame.mention.first, frame.mention.last))
         for k in _inside(self._bare_places, first, last):
             if k in taken:
                 continue
@@ -122,24 +125,21 @@ class FrameFinder:
         return found
 
     def _draws_attention(self, i: int) -> bool:
-        word, behind = self.low[i], self.low[i + 1 : i + 5]
+        word = self.low[i]
         if word in _DRAWS:
-            return "attention" in behind
-        return word in _RAISES and not _RAISED.isdisjoint(behind)
+            return "attention" in self.low[i + 1 : i + 5]
+        return word in _RAISES and not _RAISED.isdisjoint(self.low[i + 1 : i + 5])
 
     def _dashes(self, number: int, first: int, last: int) -> list[Frame]:
         """Return the frames of "“…” – Anna Smith" at the end of a paragraph."""
         found: list[Frame] = []
-        if QUOTED not in self.words.word[first:last]:
-            return found
-        for i in range(first + 1, last - 1):
-            if self.words.word[i] in DASHES and self.words.word[i - 1] == QUOTED:
-                mention = self.mentions.starting_at(i + 1, last)
-                ends = mention is not None and (
-                    mention.last == last or self.words.word[mention.last] in (",", QUOTED, ".", "(")
-                )
-                if mention is not None and ends and mention.kind is not MentionKind.PRONOUN:
-                    found.append(Frame(mention, i, Order.DASH, UNKNOWN_CUE, number, i, mention.last))
+        for i in _inside(self._dash_places, first + 1, last - 1):
+            mention = self.mentions.starting_at(i + 1, last)
+            ends = mention is not None and (
+                mention.last == last or self.words.word[mention.last] in (",", QUOTED, ".", "(")
+            )
+            if mention is not None and ends and mention.kind is not MentionKind.PRONOUN:
+                found.append(Frame(mention, i, Order.DASH, UNKNOWN_CUE, number, i, mention.last))
         return found
 
     def _at(
@@ -279,6 +279,8 @@ def _inside(places: list[int], first: int, last: int) -> list[int]:
 def _without_reporters(frames: list[Frame]) -> list[Frame]:
     """Leave out who quotes where "quoted Smith as saying" names whose words they are."""
     quoted = [f for f in frames if f.order == Order.QUOTED_AS]
+    if not quoted:
+        return frames
     return [
         f
         for f in frames

@@ -37,8 +37,8 @@ def signature(text: str, start: int, end: int) -> Signature:
     """Say what a line that begins with a dash and a name is."""
     line = text[start:end]
     low = [word.strip(".,()").lower() for word in line.split()]
-    told = TITLES | roles()["person"]
-    if "," in line or "(" in line or any(word in told or word in roles()["institution"] for word in low):
+    told = (TITLES, roles()["person"], roles()["institution"])
+    if "," in line or "(" in line or not all(each.isdisjoint(low) for each in told):
         return Signature.SPEAKER
     return Signature.REPORTER if text.count(line) > 1 else Signature.EITHER
 

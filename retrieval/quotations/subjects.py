@@ -32,6 +32,11 @@ _NICKNAME = 24
 
 _COMMAS = frozenset((",", "—", "–", "--"))
 _CLAUSE_ENDS = _COMMAS | {"and", "but", "who", "that", "which"}
+_NO_INFINITIVE = AUXILIARIES - {"to"}
+_FINITE = AUXILIARIES - {"to", "not", "never"}
+_NEW_CLAUSE = CONJUNCTIONS - {"who", "whose", "which"}
+_NOUN_ENDS = frozenset(("of", "between", "which", "who"))
+"""Words behind a noun: "the call of", "talks between"."""
 
 
 class SubjectFinder:
@@ -69,7 +74,7 @@ class SubjectFinder:
         if mention is None:
             return self._relative_before(j + 1, floor)
         aside = mention.first - 1
-        if aside - 1 > floor and low[aside] in PREPOSITIONS and low[aside - 1] in AUXILIARIES - {"to"}:
+        if aside - 1 > floor and low[aside] in PREPOSITIONS and low[aside - 1] in _NO_INFINITIVE:
             return self.before(aside, floor)
         return self._checked(mention, i, j, floor) if mention.kind is MentionKind.NOMINAL else mention
 
@@ -227,7 +232,7 @@ class SubjectFinder:
         if low in APPOSITION or low[0].isdigit():
             return True
         plain = low[0].isalpha() and self.words.word[k][0].islower()
-        return plain and low not in CONJUNCTIONS - {"who", "whose", "which"}
+        return plain and low not in _NEW_CLAUSE
 
     def first_in(self, first: int, limit: int) -> Mention | None:
         """Return the first subject between two words: who does a participle without a verb."""
@@ -282,8 +287,8 @@ class SubjectFinder:
             (before in PREPOSITIONS and before != "to")
             or before in VERBS
             or (before.endswith("ed") and i - 1 not in self.mentions.name_ending)
-            or after in AUXILIARIES - {"to", "not", "never"}
-            or after in ("of", "between", "which", "who")
+            or after in _FINITE
+            or after in _NOUN_ENDS
             or (word in INTRANSITIVE and after[:1].isalpha() and after not in PREPOSITIONS)
         )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate, zip_longest
+from collections.abc import Container, Sequence
+from itertools import accumulate, compress, zip_longest
 from operator import sub
 
 from retrieval.passages import Block, Kind
@@ -148,6 +148,11 @@ class Words:
     def story(self, place: int) -> int:
         """Return the number of the story that a word stands in: each headline begins one."""
         return self._stories[self.paragraph[place]]
+
+    def places_of(self, some: Container[str]) -> list[int]:
+        """Return the places of some words, given in lower case, in the order of the text."""
+        # No step of it is Python's own: it goes over all words.
+        return [*compress(range(len(self.low)), map(some.__contains__, self.low))]
 
     def _add_words(self, start: int, end: int) -> None:
         pieces: list[str] = _WORD.findall(self.text, start, end)

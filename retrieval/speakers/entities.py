@@ -61,7 +61,7 @@ class Entities:
 
     def _add(self, first: int, name: WrittenName) -> None:
         for entity in self._by_surname.get(name.surname, ()):
-            if _same_person(entity.name, name.core):
+            if entity.name == name.core or _same_person(entity.name, name.core):
                 if len(name.core) > len(entity.name) or len(name.core[0]) > len(entity.name[0]):
                     entity.name = name.core
                 break

@@ -33,11 +33,8 @@ class WrittenName:
     """The name with the word that stands right before it: "Minister Sergei Lavrov"."""
     gender: str | None
     """"man" or "woman" where the first name or the title tells."""
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name in lower case."""
-        return self.core[-1].lower()
+    surname: str
+    """The last word of the name in lower case."""
 
 
 @cache
@@ -55,7 +52,7 @@ def written_name(words: tuple[str, ...]) -> WrittenName:
     institution = begin == 0 and (_is_institution(words, low) or _is_place(low))
     gender = None if institution else _gender(low[:begin], core)
     alias = " ".join(words[max(0, begin - 1) : end])
-    return WrittenName(words[:begin], core, institution, alias, gender)
+    return WrittenName(words[:begin], core, institution, alias, gender, core[-1].lower())
 
 
 def _core_start(low: list[str], end: int) -> int:

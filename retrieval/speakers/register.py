@@ -26,6 +26,7 @@ class Register:
         self._roles = Roles(words, mentions, self._entities)
         self._antecedents = Antecedents(words, self._entities, frames, self._described)
         self._speakers: dict[int, tuple[Speaker, ...]] = {}
+        self._named: dict[tuple[Entity, str | None], Speaker] = {}
 
     def speakers_of(self, mention: Mention) -> tuple[Speaker, ...]:
         """Return whom a mention stands for: one speaker, or several for names joined by "and".
@@ -62,14 +63,17 @@ class Register:
         return Mention(first, mention.last, MentionKind.NOMINAL, mention.names)
 
     def _speaker(self, entity: Entity, place: int) -> Speaker:
-        name = " ".join(entity.name).replace(" / ", "/")
-        if entity.institution and entity.places[0] and self.words.low[entity.places[0] - 1] == "the":
-            name = "the " + name
         role = None
         if entity.roles:
             near = [role for role in entity.roles if role[0] <= place + _JUST_BEHIND]
             role = (near or entity.roles[:1])[-1][1]
-        return Speaker(name, role, tuple(alias for alias in entity.aliases if alias != name))
+        if (entity, role) not in self._named:
+            name = " ".join(entity.name).replace(" / ", "/")
+            if entity.institution and entity.places[0] and self.words.low[entity.places[0] - 1] == "the":
+                name = "the " + name
+            aliases = tuple(alias for alias in entity.aliases if alias != name)
+            self._named[entity, role] = Speaker(name, role, aliases)
+        return self._named[entity, role]
 
     def _described(self, mention: Mention) -> Entity | None:
         """Return the only one whom a description fits, in its story or else in the article."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.lexicon.grammar import DETERMINERS, PREPOSITIONS, VERBS
 from retrieval.quotations.mentions import Mention, MentionKind, Mentions
@@ -13,6 +15,7 @@ from retrieval.speakers.names import COURTESIES
 _LONGEST_ROLE = 14
 _ENDS_ROLE = frozenset((",", ";", ".", "—", "–", ":", QUOTED, "(", "and"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
+_NO_DETAIL = DETERMINERS | PREPOSITIONS
 _SHORT_FOR = {
     "senator": "sen",
     "governor": "gov",
@@ -38,7 +41,7 @@ class Roles:
 
     def _remember(self, entity: Entity, role: str) -> None:
         low = frozenset(role.lower().replace("-", " ").replace(".", "").split())
-        for head in low & (roles()["person"] | {*_SHORT_FOR.values()}):
+        for head in low & _heads():
             self._by_head.setdefault(head, []).append((entity, low))
         if entity.gender is None:
             if low & roles()["woman"]:
@@ -131,7 +134,7 @@ class Roles:
         wanted = inside[behind - 1]
         if wanted not in roles()["person"]:
             return []
-        details = {w for w in inside[1:] if w[0].isalpha() and w not in DETERMINERS | PREPOSITIONS} - {wanted}
+        details = {w for w in inside[1:] if w[0].isalpha() and w not in _NO_DETAIL} - {wanted}
         heads = {wanted, wanted.removesuffix("man") + "woman", _SHORT_FOR.get(wanted, wanted)}
         found: dict[int, Entity] = {}
         for head in heads:
@@ -139,6 +142,11 @@ class Roles:
                 if details & role or not details - roles()["qualifier"]:
                     found[id(entity)] = entity
         return list(found.values())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return roles()["person"] | {*_SHORT_FOR.values()}
 
 
 def _is_courtesy(word: str) -> bool:
