@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile("[“”„‟\"«»‹›‘’‚'`](?:(?<!`)|`)")
-"""Any of the marks, or two backticks. What begins with a set of characters is found without trying each place."""
+"""Any of the marks, or two backticks: as a set of characters they are found without trying each place."""
 _CLOSERS = {
     "“": '”“"',
     "”": '”"',

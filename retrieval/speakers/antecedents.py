@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import Frame, Order
@@ -11,6 +10,7 @@ from retrieval.quotations.mentions import Mention, MentionKind
 from retrieval.quotations.words import Words
 from retrieval.speakers.entities import Entities, Entity
 from retrieval.speakers.lexicon import roles
+from retrieval.speakers.roles import Roles
 
 _SENTENCES_BACK = 14
 _SENTENCES_BACK_FOR_IT = 3
@@ -31,11 +31,10 @@ class Antecedents:
         self,
         words: Words,
         entities: Entities,
+        roles: Roles,
         frames: list[Frame],
-        described: Callable[[Mention], Entity | None],
     ) -> None:
-        self.words, self.entities = words, entities
-        self._described = described
+        self.words, self.entities, self.roles = words, entities, roles
         self._frames: dict[int, list[Frame]] = {}
         for frame in frames:
             self._frames.setdefault(frame.sentence, []).append(frame)
@@ -111,7 +110,7 @@ class Antecedents:
         if mention.kind is MentionKind.PRONOUN:
             found = self._found.get(mention.first)
         else:
-            found = self._described(mention) or self._owner(mention)
+            found = self.roles.described(mention) or self._owner(mention)
         return [found] if found else []
 
     def _owner(self, mention: Mention) -> Entity | None:

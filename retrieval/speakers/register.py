@@ -11,8 +11,6 @@ from retrieval.speakers.lexicon import roles
 from retrieval.speakers.model import Speaker
 from retrieval.speakers.roles import Roles
 
-_ARTICLE_AND_NOUN = 2
-"""Words of "the ministry"."""
 _JUST_BEHIND = 6
 """Words: a role so soon behind a mention is still the nearest."""
 
@@ -24,7 +22,7 @@ class Register:
         self.words = words
         self._entities = Entities(words, mentions)
         self._roles = Roles(words, mentions, self._entities)
-        self._antecedents = Antecedents(words, self._entities, frames, self._described)
+        self._antecedents = Antecedents(words, self._entities, self._roles, frames)
         self._speakers: dict[int, tuple[Speaker, ...]] = {}
         self._named: dict[tuple[Entity, str | None], Speaker] = {}
 
@@ -45,7 +43,7 @@ class Register:
         elif mention.kind is MentionKind.NAME and named:
             return tuple(dict.fromkeys(self._speaker(entity, mention.first) for entity in named))
         is_pronoun = mention.kind is MentionKind.PRONOUN
-        entity = self._antecedents.of(mention.first) if is_pronoun else self._described(mention)
+        entity = self._antecedents.of(mention.first) if is_pronoun else self._roles.described(mention)
         if entity is not None:
             return (self._speaker(entity, mention.first),)
         if self.words.low[mention.first] == "it":
@@ -74,29 +72,6 @@ class Register:
             aliases = tuple(alias for alias in entity.aliases if alias != name)
             self._named[entity, role] = Speaker(name, role, aliases)
         return self._named[entity, role]
-
-    def _described(self, mention: Mention) -> Entity | None:
-        """Return the only one whom a description fits, in its story or else in the article."""
-        fitting = self._roles.fitting(mention) or self._bodies(mention)
-        if len(fitting) > 1:
-            story = self.words.story(mention.first)
-            fitting = [
-                entity
-                for entity in fitting
-                if any(place < mention.first and self.words.story(place) == story for place in entity.places)
-            ]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _bodies(self, mention: Mention) -> list[Entity]:
-        """Return the Russian Foreign Ministry for "the ministry"."""
-        words = self.words.low[mention.first : mention.last]
-        if len(words) != _ARTICLE_AND_NOUN or words[0] != "the" or mention.names:
-            return []
-        return [
-            e
-            for e in self._entities.all
-            if e.institution and len(e.name) > 1 and e.name[-1].lower() == words[1]
-        ]
 
 
 def _is_office(entity: Entity) -> bool:

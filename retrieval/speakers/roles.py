@@ -13,6 +13,8 @@ from retrieval.speakers.lexicon import roles
 from retrieval.speakers.names import COURTESIES
 
 _LONGEST_ROLE = 14
+_ARTICLE_AND_NOUN = 2
+"""Words of "the ministry"."""
 _ENDS_ROLE = frozenset((",", ";", ".", "—", "–", ":", QUOTED, "(", "and"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
 _NO_DETAIL = DETERMINERS | PREPOSITIONS
@@ -142,6 +144,29 @@ class Roles:
                 if details & role or not details - roles()["qualifier"]:
                     found[id(entity)] = entity
         return list(found.values())
+
+    def described(self, mention: Mention) -> Entity | None:
+        """Return the only one whom a description fits, in its story or else in the article."""
+        fitting = self.fitting(mention) or self._bodies(mention)
+        if len(fitting) > 1:
+            story = self.words.story(mention.first)
+            fitting = [
+                entity
+                for entity in fitting
+                if any(place < mention.first and self.words.story(place) == story for place in entity.places)
+            ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _bodies(self, mention: Mention) -> list[Entity]:
+        """Return the Russian Foreign Ministry for "the ministry"."""
+        words = self.words.low[mention.first : mention.last]
+        if len(words) != _ARTICLE_AND_NOUN or words[0] != "the" or mention.names:
+            return []
+        return [
+            e
+            for e in self.entities.all
+            if e.institution and len(e.name) > 1 and e.name[-1].lower() == words[1]
+        ]
 
 
 @cache

@@ -1,5 +1,7 @@
 """Who said which words, from short pieces of made-up news."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,3 +79,16 @@ def test_content_is_an_exact_slice(text: str) -> None:
 def test_marks_without_end_are_read(mark: str) -> None:
     text = mark * 100_000 if len(mark) == 1 else mark * 10_000
     assert all(text[q.start : q.end] == q.content for q in extract_quotations(text))
+
+
+def test_an_article_is_let_go_when_it_has_been_read() -> None:
+    """Without waiting for the garbage collector: that takes a tenth of the time, and holds many."""
+    text = "“We will go on,” Anna Smith said. “He knows it.” The minister, Jon Berg, said that she was right."
+    extract_quotations(text)
+    gc.collect()
+    gc.disable()
+    try:
+        assert extract_quotations(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
