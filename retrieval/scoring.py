@@ -180,8 +180,9 @@ class Scorer:
         its = fits.found.sentences_of(passage)
         scores, shares = fits.sentence_scores[its].tolist(), fits.sentence_shares[its].tolist()
         most = best = max(scores, default=0.0)
+        all_kinds = sum(kind.worth_in_ranking for kind in self.types)
         for (start, end), score, share in zip(sentences_of_shown(text), scores, shares, strict=False):
-            if share and score + share * sum(kind.worth_in_ranking for kind in self.types) > most:
+            if share and score + share * all_kinds > most:
                 held = types_held(text[start:end], self._question, self.types)
                 most = max(most, score + share * sum(kind.worth_in_ranking for kind in held))
         return float(fits.scores[passage]) + self._factors.sentence * (most - best)
@@ -192,8 +193,9 @@ class Scorer:
         `marks` are `sentence_marks` of its sentences.
         """
         best, most = None, 0.0
+        highest, all_kinds = max(marks, default=0.0), sum(kind.worth for kind in self._types)
         for (start, end), mark in zip(sentences_of_shown(text), marks, strict=False):
-            if mark:
+            if mark and mark + all_kinds >= max(highest, most):
                 held = types_held(text[start:end], self._question, self._types)
                 score = mark + sum(kind.worth for kind in held)
                 if score > most:

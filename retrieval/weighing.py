@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -36,16 +36,6 @@ class Standing(IntEnum):
     """It is of like meaning: "launch" for "begin"."""
 
 
-class Stand(NamedTuple):
-    """A word that is looked for in passages."""
-
-    number: int
-    """Of its term."""
-    standing: Standing
-    term: int
-    """Which of the query's content words it stands for, by its place among them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A query in numbers of terms; a word that no passage has gets a number that no term has."""
@@ -57,7 +47,8 @@ class Weighed:
     total: float
     """The sum of the weights; never 0."""
     stands: Terms
-    """(3, words): what is looked for, a `Stand` each column, in the order of their numbers."""
+    """(3, words): what is looked for, in the order of their numbers: the number, its `Standing`, and which of
+    the content words it stands for."""
     pairs: Terms
     """(2, pairs): words that stand side by side in the query, not both stop words."""
     pair_weights: Scores
@@ -95,27 +86,31 @@ def weighed(index: Index, query: Query) -> Weighed:
         for first, second in pairwise(query.tokens)
         if not (first.stop and second.stop)
     }
+    looked_for = [each for stand in _stands(wanted, numbers, query, index) for each in stand]
+    stands = np.array(looked_for, dtype=np.int64).reshape(-1, 3).T
     return Weighed(
         np.array([numbers[term] for term in wanted], dtype=np.int64),
         weights,
         float(weights.sum()) or 1.0,
-        np.array(sorted(_stands(wanted, numbers, query, index)), dtype=np.int64).reshape(-1, 3).T.copy(),
+        stands[:, stands[0].argsort(kind="stable")],
         np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T.copy(),
         np.array(list(pairs.values())),
     )
 
 
-def _stands(wanted: Sequence[str], numbers: Mapping[str, int], query: Query, index: Index) -> Iterator[Stand]:
+def _stands(
+    wanted: Sequence[str], numbers: Mapping[str, int], query: Query, index: Index
+) -> Iterator[tuple[int, int, int]]:
     asked = frozenset(numbers.values())
     like = related_terms(query.language)
     for place, term in enumerate(wanted):
-        yield Stand(numbers[term], Standing.ITSELF, place)
+        yield numbers[term], Standing.ITSELF.value, place
         if place < MOST_WITH_RELATED:
             for number in _numbered(_beginning_like(term, index), index):
                 if number not in asked:
-                    yield Stand(number, Standing.BEGINNING, place)
+                    yield number, Standing.BEGINNING.value, place
             for number in _numbered(like.get(term, ()), index):
-                yield Stand(number, Standing.MEANING, place)
+                yield number, Standing.MEANING.value, place
 
 
 def _numbered(terms: Iterable[str], index: Index) -> Iterator[int]:
