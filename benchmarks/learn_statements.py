@@ -66,10 +66,9 @@ def examples(articles: Iterable[Article], heads: frozenset[str]) -> list[Example
         words = Words(article["text"], layout_of(article["text"]))
         mentions = Mentions(words)
         finder = FrameFinder(words, mentions)
-        frames = finder.frames()
-        by_sentence = Context(words, frames).by_sentence
+        by_sentence = Context(words, finder.frames()).by_sentence
         attitudes = AttitudeFinder(words, mentions, finder.subjects, likelihood)
-        for statement in StatementFinder(words, mentions, frames, likelihood).statements():
+        for statement in StatementFinder(words, mentions, by_sentence, likelihood).statements():
             frame = statement.frame
             features = report_features(*report_seen(words, statement.first, frame))
             ahead = auxiliaries(words, frame.mention.last, frame.cue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DAYS, PREPOSITIONS, VERBS
@@ -27,7 +27,7 @@ _LONGEST_HEARD = 12
 class Bounds:
     """Finds the bounds of what the frames of one text report. All places are numbers of words."""
 
-    def __init__(self, words: Words, mentions: Mentions, frames: Mapping[int, Sequence[Frame]]) -> None:
+    def __init__(self, words: Words, mentions: Mentions, frames: Sequence[Sequence[Frame]]) -> None:
         self.words, self.mentions = words, mentions
         self._frames = frames
         """By the number of their sentence."""

@@ -34,7 +34,7 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
     finder = FrameFinder(words, mentions)
     frames = finder.frames()
     context = Context(words, frames)
-    register = Register(words, mentions, frames)
+    register = Register(words, mentions, context.by_sentence)
     choices = choose(context)
     groups = _groups(context.stretches, choices)
     found = [
@@ -54,7 +54,7 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
 
 def _statements(words: Words, mentions: Mentions, finder: FrameFinder, context: Context) -> list[Statement]:
     """Return what is reported without marks, and whose attitudes are told by words that report nothing."""
-    found = StatementFinder(words, mentions, context.frames, likelihood()).statements()
+    found = StatementFinder(words, mentions, context.by_sentence, likelihood()).statements()
     attitudes = AttitudeFinder(words, mentions, finder.subjects, likelihood())
     told = frozenset(statement.frame.cue for statement in found)
     found.extend(attitudes.statements(context.by_sentence, told))
@@ -117,10 +117,11 @@ def _certainty(statement: Statement) -> Certainty:
 def _mention_end(words: Words, frame: Frame) -> int:
     """Return where a mention ends as written: "who" of "a man who said" belongs to it."""
     behind = frame.mention.last
-    if words.low[behind : behind + 1] == [","]:
-        behind += 1
-    relative = frame.mention.last <= behind < frame.cue and words.low[behind] in _RELATIVE
-    return words.end[behind if relative else frame.mention.last - 1]
+    if behind < frame.cue:
+        behind += words.low[behind] == ","
+        if behind < frame.cue and words.low[behind] in _RELATIVE:
+            return words.end[behind]
+    return words.end[frame.mention.last - 1]
 
 
 def _quotation(words: Words, stretch: Stretch, choice: Choice, group: int, register: Register) -> Quotation:

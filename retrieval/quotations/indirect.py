@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
@@ -42,18 +42,21 @@ class Statement:
 class StatementFinder:
     """Finds the indirect statements of one text."""
 
-    def __init__(self, words: Words, mentions: Mentions, frames: list[Frame], likelihood: Likelihood) -> None:
+    def __init__(
+        self, words: Words, mentions: Mentions, frames: Sequence[Sequence[Frame]], likelihood: Likelihood
+    ) -> None:
+        """Find those that the frames of each sentence report."""
         self.words, self.mentions = words, mentions
         self._likelihood = likelihood
-        self._frames: dict[int, list[Frame]] = {}
-        for frame in frames:
-            self._frames.setdefault(frame.sentence, []).append(frame)
-        self._bounds = Bounds(words, mentions, self._frames)
+        self._frames = frames
+        self._bounds = Bounds(words, mentions, frames)
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of their beginnings; a report of a report is there twice."""
         found: list[Statement] = []
-        for number, frames in self._frames.items():
+        for number, frames in enumerate(self._frames):
+            if not frames:
+                continue
             first, last = self.words.sentences[number]
             here = [s for f in frames if f.cue >= 0 and (s := self._of_frame(f, first, last)) is not None]
             here.extend(self._headline(number, first, last))
@@ -180,10 +183,18 @@ class StatementFinder:
         ):
             first += 1
         least = 2 * LEAST_WORDS if words.word[first : first + 1] == [QUOTED] else LEAST_WORDS
-        counted = (word for word in words.word[first:last] if word[0].isalnum())
-        if sum(1 for _ in islice(counted, least)) < least or words.low[first] == "by":
+        if not _has_words(words.word[first:last], least) or words.low[first] == "by":
             return []
         return [Statement(first, last, frame, self._likelihood.of_report(words, first, frame))]
+
+
+def _has_words(some: Sequence[str], least: int) -> bool:
+    """Whether so many of some words are no punctuation marks."""
+    for word in some:
+        least -= word[0].isalnum()
+        if not least:
+            return True
+    return False
 
 
 def _outweighs(outer: Statement, inner: Statement) -> bool:

@@ -8,6 +8,7 @@ from retrieval.quotations.words import Words
 
 _SMALL = frozenset("a an the of and or in on to for at by from with as is vs".split())
 """Words that a title writes small."""
+_FINAL = frozenset(".!?…")
 _LONGEST_BREAK = 3
 """Paragraphs, captions for instance, between the pieces of a quotation that was not closed."""
 
@@ -51,6 +52,7 @@ def _stretch(words: Words, number: int, place: int, places: list[int]) -> Stretc
     content = words.text[marked.start : marked.end]
     pieces = content.split()
     first, last = words.sentences[words.sentence[place]]
+    opens = not any(word[0].isalnum() for word in words.word[first:place])
     return Stretch(
         number=number,
         place=place,
@@ -59,9 +61,9 @@ def _stretch(words: Words, number: int, place: int, places: list[int]) -> Stretc
         size=len(pieces),
         capital=content[:1].isupper(),
         comma=content[-1:] == ",",
-        final=content[-1:] in tuple(".!?…"),
-        alone=not any(words.word[k][0].isalnum() for k in range(first, last) if k != place),
-        opens=not any(words.word[k][0].isalnum() for k in range(first, place)),
+        final=content[-1:] in _FINAL,
+        alone=opens and not any(word[0].isalnum() for word in words.word[place + 1 : last]),
+        opens=opens,
         title=_is_title(pieces),
         continues=_continues(words, number, place, places),
         tagged=number in words.tagged,
@@ -69,8 +71,13 @@ def _stretch(words: Words, number: int, place: int, places: list[int]) -> Stretc
 
 
 def _is_title(pieces: list[str]) -> bool:
-    words = [piece for piece in pieces if piece[0].isalpha() and piece not in _SMALL]
-    return bool(words) and all(word[0].isupper() for word in words)
+    large = False
+    for piece in pieces:
+        if piece[0].isalpha() and piece not in _SMALL:
+            if not piece[0].isupper():
+                return False
+            large = True
+    return large
 
 
 def _continues(words: Words, number: int, place: int, places: list[int]) -> bool:

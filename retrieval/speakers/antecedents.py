@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain
 
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import Frame, Order
@@ -32,15 +34,13 @@ class Antecedents:
         words: Words,
         entities: Entities,
         roles: Roles,
-        frames: list[Frame],
+        frames: Sequence[Sequence[Frame]],
     ) -> None:
         self.words, self.entities, self.roles = words, entities, roles
-        self._frames: dict[int, list[Frame]] = {}
-        for frame in frames:
-            self._frames.setdefault(frame.sentence, []).append(frame)
+        self._frames = frames
         self._found: dict[int, Entity | None] = {}
         # In the order of the text: each pronoun is found before the next one leans on it.
-        for frame in frames:
+        for frame in chain.from_iterable(frames):
             if frame.mention.kind is MentionKind.PRONOUN:
                 self.of(frame.mention.first)
 
@@ -55,7 +55,7 @@ class Antecedents:
         """Return the described body, "the ministry", that an "it" at a word stands for when no name does."""
         sentence = self.words.sentence[place]
         for s in range(sentence, max(-1, sentence - _SENTENCES_BACK_FOR_IT), -1):
-            for frame in self._frames.get(s, ()):
+            for frame in self._frames[s]:
                 if frame.mention.last <= place and self._is_body(frame.mention, place):
                     return frame.mention
         return None
@@ -93,7 +93,7 @@ class Antecedents:
         """Return the people of a sentence up to a word: those that say something, and the others."""
         speaking: list[Entity] = []
         others: list[Entity] = []
-        for frame in self._frames.get(sentence, ()):
+        for frame in self._frames[sentence]:
             mention = frame.mention
             if mention.first >= last:
                 continue

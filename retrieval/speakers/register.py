@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from retrieval.quotations.frames import Frame
 from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.words import Words
@@ -18,7 +20,8 @@ _JUST_BEHIND = 6
 class Register:
     """Everybody of one article, and the speakers that mentions stand for."""
 
-    def __init__(self, words: Words, mentions: Mentions, frames: list[Frame]) -> None:
+    def __init__(self, words: Words, mentions: Mentions, frames: Sequence[Sequence[Frame]]) -> None:
+        """Take in everybody whom the names tell; `frames` are those of each sentence."""
         self.words = words
         self._entities = Entities(words, mentions)
         self._roles = Roles(words, mentions, self._entities)
