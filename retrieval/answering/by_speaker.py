@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from retrieval.articles import Article
     from retrieval.attributions import Utterance
     from retrieval.passages import Passage
+    from retrieval.speakers import Speaker
 
 MOST_ARTICLES = 40
 """Articles read for one person's quotations, or for a topic's: those that hold most of the words asked."""
@@ -84,7 +85,7 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
     notes = [*person.notes, *(about.notes if about else ())]
     utterances = []
     if person.weights and (about is None or about.weights):
-        utterances = list(_of_person(archive, person, about, asked))
+        utterances = _of_person(archive, person, about, asked)
     if not utterances:
         notes += unfulfilled(archive, asked, (about or person).query.language)
     percent = archive.attributions.percent_read
@@ -94,9 +95,21 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
     return Found(results, person.suggestion, tuple(notes))
 
 
-def _of_person(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> Iterator[OnTopic]:
-    filters, rest = filters_of(archive, asked, about or person), Sieve(archive, asked)
+def _of_person(archive: Archive, person: Wanted, about: Wanted | None, asked: Query) -> list[OnTopic]:
+    """Return the quotations of whoever bears the name; of those it only describes where nobody does.
+
+    “Trump” is no “Trump appointee”, but “officials” are “US officials”.
+    """
     is_person = cache(partial(is_named, terms=person.terms))
+    found = list(_whose(archive, person, about, asked, is_person))
+    by_name = [u for u in found if any(s.named and is_person(s) for q in u.pieces for s in q.speakers)]
+    return by_name or found
+
+
+def _whose(
+    archive: Archive, person: Wanted, about: Wanted | None, asked: Query, is_person: Callable[[Speaker], bool]
+) -> Iterator[OnTopic]:
+    filters, rest = filters_of(archive, asked, about or person), Sieve(archive, asked)
     of_passages = replace(filters, sources=(), since=None, before=None, only=None)
     for article in _articles_of(archive, person, about, filters):
         theirs = (

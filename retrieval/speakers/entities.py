@@ -93,7 +93,11 @@ class Entities:
 
 
 def _likeliest(entities: list[Entity], place: int) -> Entity:
-    """Return whom a surname means where several bear it: who was just named, else who is named most."""
+    """Return whom a surname means where several bear it: who was just named, else who is named most.
+
+    News gives the full name first, so that who is only named further on is not meant.
+    """
+    entities = [entity for entity in entities if entity.full and entity.full[0] <= place] or entities
     if len(entities) == 1:
         return entities[0]
 
@@ -104,7 +108,7 @@ def _likeliest(entities: list[Entity], place: int) -> Entity:
     nearest = min(entities, key=words_since)
     if words_since(nearest) <= _JUST_NAMED:
         return nearest
-    return max(entities, key=lambda entity: (len(entity.full), -words_since(entity)))
+    return max(entities, key=lambda entity: (len(entity.places), -words_since(entity)))
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
