@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.lexicon.grammar import DETERMINERS, PREPOSITIONS, VERBS
@@ -16,6 +18,9 @@ _LONGEST_ROLE = 14
 _ARTICLE_AND_NOUN = 2
 """Words of "the ministry"."""
 _ENDS_ROLE = frozenset((",", ";", ".", "—", "–", ":", QUOTED, "(", "and"))
+_NO_ROLE = VERBS | {"including"}
+"""Before these is what somebody did: "…, said coach Andy Robinson"."""
+_ENDS_HEAD = PREPOSITIONS | {"who", "whose", "whom", "that", "which"}
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
 _NO_DETAIL = DETERMINERS | PREPOSITIONS
 _SHORT_FOR = {
@@ -54,10 +59,16 @@ class Roles:
     def _beside(self, first: int, last: int) -> str | None:
         """Return the role before a name, or in an apposition behind or before it."""
         begin, end = self._before(first, last)
-        role = self.text(begin, end) if end > begin else ""
-        if role and not _is_courtesy(role):
-            return role
+        begin = next((k + 1 for k in range(end - 1, begin - 1, -1) if self.words.low[k] in _NO_ROLE), begin)
+        if begin < end and not self._says_only_which(end - 1):
+            role = self.text(begin, end)
+            if not _is_courtesy(role):
+                return role
         return self._behind_comma(last, self._sentence_end(first)) or self._before_comma(first)
+
+    def _says_only_which(self, last: int) -> bool:
+        """Whether a role would end with a word like "former", which wants another behind it."""
+        return self.words.low[last] in roles()["qualifier"] - roles()["person"]
 
     def _sentence_end(self, first: int) -> int:
         return self.words.sentences[self.words.sentence[first]][1]
@@ -105,7 +116,7 @@ class Roles:
         while stop < end and stop - last < _LONGEST_ROLE and words[stop] not in _ENDS_ROLE:
             stop += 1
         inside = low[last + 1 : stop]
-        if not any(word in roles()["person"] for word in inside) or any(word in VERBS for word in inside):
+        if not _stands_for_a_person(inside) or any(word in VERBS for word in inside):
             return None
         begin = self._without_article(last + 1, stop)
         return self.text(begin, stop) if begin < stop else None
@@ -117,7 +128,7 @@ class Roles:
         before = self.mentions.ending_at(first - 2, self._floor(first))
         if before is None or before.kind is not MentionKind.NOMINAL:
             return None
-        if not any(word in roles()["person"] for word in self.words.low[before.first : before.last]):
+        if not _stands_for_a_person(self.words.low[before.first : before.last]):
             return None
         begin = self._without_article(before.first, before.last)
         return self.text(begin, before.last) if begin < before.last else None
@@ -132,8 +143,7 @@ class Roles:
         inside = low[mention.first : mention.last]
         if inside[0] not in _DEFINITE and not any(word in POSSESSIVE for word in inside):
             return []
-        behind = next((k for k, word in enumerate(inside) if k and word in PREPOSITIONS), len(inside))
-        wanted = inside[behind - 1]
+        wanted = _head(inside)
         if wanted not in roles()["person"]:
             return []
         details = {w for w in inside[1:] if w[0].isalpha() and w not in _NO_DETAIL} - {wanted}
@@ -172,6 +182,19 @@ class Roles:
 @cache
 def _heads() -> frozenset[str]:
     return roles()["person"] | {*_SHORT_FOR.values()}
+
+
+def _head(words: Sequence[str]) -> str:
+    """Return the word that tells what a description stands for: "minister" of "a minister in the cabinet"."""
+    for before, word in pairwise(words):
+        if word in _ENDS_HEAD or (word.endswith("ing") and before in roles()["person"]):
+            return before
+    return words[-1]
+
+
+def _stands_for_a_person(words: Sequence[str]) -> bool:
+    """Whether words are about a person: "the minister's integrity" and "who met a minister" are not."""
+    return bool(words) and words[0] not in _ENDS_HEAD and _head(words) in roles()["person"]
 
 
 def _is_courtesy(word: str) -> bool:

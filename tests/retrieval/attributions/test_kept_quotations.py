@@ -63,6 +63,15 @@ def test_who_is_not_named_is_found_and_counted_for_nobody(folder: Path, kind: st
     assert len(archive.quotations_of("fisherman").results) == 2
 
 
+def test_a_name_within_a_description_is_not_whose_it_is(folder: Path, kind: str) -> None:
+    (folder / "4.txt").write_text("“The nets are old,” said a critic of Dora Quint.\n", "utf-8")
+    (folder / "5.txt").write_text("“The boats are old,” said a critic of the harbour.\n", "utf-8")
+    archive = opened(folder, kind)
+    list(archive.read_quotations())
+    assert [r.passage.article.source for r in archive.quotations_of("Quint").results] == ["3.txt"]
+    assert {r.passage.article.source for r in archive.quotations_of("critic").results} == {"4.txt", "5.txt"}
+
+
 def kept_files(folder: Path) -> list[Path]:
     return sorted((folder.parent / "data").glob("quotations-*/*"))
 

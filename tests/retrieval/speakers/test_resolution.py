@@ -44,9 +44,19 @@ def test_the_fullest_name(sentence: str, name: str) -> None:
             "Norway's ambassador to the UN Clara Benson said: “The talks went well.”",
             "Norway's ambassador to the UN",
         ),
+        ("“The talks went well,” said coach Clara Benson.", "coach"),
+        (
+            "“The talks went well,” said Clara Benson, a lawyer representing the port.",
+            "lawyer representing the port",
+        ),
+        ("“The talks went well,” said Clara Benson, who runs the port.", None),
+        ("“The talks went well,” said former Clara Benson.", None),
+        ("Two met, including minister Clara Benson. “The talks went well,” she said.", "minister"),
+        ("Questioning the minister's integrity, Clara Benson said: “The talks went well.”", None),
+        ("After a trip with a minister, Clara Benson said: “The talks went well.”", None),
     ],
 )
-def test_the_role_as_written(text: str, role: str) -> None:
+def test_the_role_as_written(text: str, role: str | None) -> None:
     assert speaker_of(text, "went well").role == role
 
 
@@ -66,6 +76,16 @@ def test_what_stands_before_a_courtesy_is_no_role(text: str) -> None:
 def test_a_people_or_a_party_is_nobody_that_a_pronoun_means(adjective: str) -> None:
     text = f"{adjective} plans to close the port would not work, argued Peter Hale.\n\nHe said: “They went well.”"
     assert speaker_of(text, "went well").name == "Peter Hale"
+
+
+def test_a_surname_means_who_was_introduced_before_it() -> None:
+    text = (
+        "Clara Benson opened the port on Monday. Many people had come from far away to see it, and many more were "
+        "waiting outside in the rain, where a band played songs of the sea and children ate cake until the evening "
+        "came and the lamps were lit.\n\n“The talks went well,” Benson said.\n\n"
+        "Her cousin Peter Benson was ill. Peter Benson lives in Hull. Peter Benson has a dog."
+    )
+    assert speaker_of(text, "went well").name == "Clara Benson"
 
 
 def test_a_description_that_fits_two_is_not_resolved() -> None:
