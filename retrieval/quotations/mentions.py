@@ -231,7 +231,7 @@ class Mentions:
         if low in PRONOUNS:
             return Mention(s, s + 1, MentionKind.PRONOUN)
         span = self.name_starting.get(s)
-        if span is not None:
+        if span is not None and not (span[1] < ceiling and self.words.low[span[1]] in POSSESSIVE):
             return self._named_starting(span, s, ceiling)
         if not low[0].isalnum() or low in _NO_BEGINNING or (low.endswith("ly") and low not in LY_NOUNS):
             return None
@@ -243,6 +243,8 @@ class Mentions:
             span = self.name_starting.get(j)
             if span is not None:
                 behind = self._behind_name(span, ceiling)
+                if behind is None and self._is_belonging(span[0], s):
+                    return Mention(s, span[1], MentionKind.NOMINAL, self._names_in(s, span[1]))
                 if behind is None:
                     return self._named_starting(span, s, ceiling)
                 j = behind
@@ -255,6 +257,13 @@ class Mentions:
         ):
             return None
         return Mention(s, j, MentionKind.NOMINAL, self._names_in(s, j))
+
+    def _is_belonging(self, name: int, s: int) -> bool:
+        """Whether a name only belongs to the description that begins at `s`: "a critic of Clara Benson"."""
+        before = name - 1
+        if before > s and self.words.low[before] in DETERMINERS:
+            before -= 1
+        return before > s and self.words.low[before] in PREPOSITIONS
 
     def _behind_name(self, span: tuple[int, int], ceiling: int) -> int | None:
         """Return where "the Smith campaign" goes on behind the name, None where the name is the end of it."""

@@ -43,7 +43,7 @@ class Register:
         named = [self._entities.of[first] for first, _ in mention.names if first in self._entities.of]
         if len(named) == 1 and _is_office(named[0]):
             mention = self._office(mention)
-        elif mention.kind is MentionKind.NAME and named:
+        elif named and (mention.kind is MentionKind.NAME or self._ends_with_a_person(mention)):
             return tuple(dict.fromkeys(self._speaker(entity, mention.first) for entity in named))
         is_pronoun = mention.kind is MentionKind.PRONOUN
         entity = self._antecedents.of(mention.first) if is_pronoun else self._roles.described(mention)
@@ -55,6 +55,12 @@ class Register:
                 return (Speaker(self._roles.text(body.first, body.last), named=False),)
         resolved = not is_pronoun and len(self._roles.fitting(mention)) < 2
         return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved, named=False),)
+
+    def _ends_with_a_person(self, mention: Mention) -> bool:
+        """Whether "the president of the European Commission Clara Benson" names her behind her office."""
+        first, last = mention.names[-1]
+        title = self._entities.written[first].title
+        return last == mention.last and any(word.lower() in roles()["institution"] for word in title)
 
     def _office(self, mention: Mention) -> Mention:
         """Return the description that "the Russian Foreign Minister" is for all its capitals."""

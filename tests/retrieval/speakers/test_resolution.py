@@ -78,6 +78,27 @@ def test_a_people_or_a_party_is_nobody_that_a_pronoun_means(adjective: str) -> N
     assert speaker_of(text, "went well").name == "Peter Hale"
 
 
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "a critic of Clara Benson",
+        "a spokesman for Clara Benson",
+        "a spokesman for Minister Clara Benson",
+        "Clara Benson's lawyer",
+        "an ally of the Bensons",
+    ],
+)
+def test_who_is_only_described_is_not_the_person_within_the_description(speaker: str) -> None:
+    for text in (f"“The talks went well,” said {speaker}.", f"Nets. {speaker} said: “The talks went well.”"):
+        found = speaker_of(text, "went well")
+        assert (found.name, found.resolved, found.named) == (speaker, True, False)
+
+
+def test_an_office_before_a_name_is_the_persons() -> None:
+    text = "“The talks went well,” said the president of the European Commission Maria Benson."
+    assert speaker_of(text, "went well").name == "Maria Benson"
+
+
 def test_a_surname_means_who_was_introduced_before_it() -> None:
     text = (
         "Clara Benson opened the port on Monday. Many people had come from far away to see it, and many more were "
