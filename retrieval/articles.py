@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -20,6 +21,8 @@ LARGEST_FILE = 20 * 1024 * 1024
 """Bytes, some three million words. A larger file is no article, and costs the memory of thousands of them."""
 _TOO_LARGE = f"it is larger than {LARGEST_FILE // 1024 // 1024} MB"
 _EMPTY = "it is empty"
+# Not blocking: a named pipe called .txt would else be waited for.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,17 @@ class ArticleFile:
         except OSError:
             return -1, -1
         return status.st_size, status.st_mtime_ns
+
+    def expect(self) -> None:
+        """Tell the system that it is read soon, so that nobody waits for the disk then."""
+        if not hasattr(os, "posix_fadvise"):
+            return
+        with suppress(OSError):  # reading it will say what is wrong
+            descriptor = os.open(f"{self.root}/{self.place}", _READING)
+            try:
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_WILLNEED)
+            finally:
+                os.close(descriptor)
 
     def read(self) -> Article | Skipped:
         """Read it now."""
@@ -228,8 +242,7 @@ def _check_link(path: Path, root: Path) -> None:
 
 
 def _bytes_of(path: str) -> bytes:
-    # Not blocking: a named pipe called .txt would else be waited for.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(path, _READING)
     # Without a buffer: reading up to a limit through one would first ask for the memory of the limit.
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         status = os.fstat(descriptor)

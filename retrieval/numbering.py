@@ -60,56 +60,73 @@ class _Stretches(dict[str, bytes | None]):
         super().__init__()
         self._numbering = numbering
         self._language = language
-        self._followed: dict[str, dict[str, bytes]] = {
-            sort: {} for sort in (_NOTHING, _SMALL_LETTER, _STARTING, _OTHER)
-        }
+        self._before = _Before(self)
 
     def numbers(self, text: str) -> bytes:
         """Return the numbers of a text's terms, as bytes of an array."""
         if len(self) > _MOST_STRETCHES:
-            self._forget()
+            self.clear()
+            self._before = _Before(self)
         stretches = text.split()
         found = list(map(self.__getitem__, stretches))
         if None in found:
             stretches.append("")
-            for place in [place for place, numbers in enumerate(found) if numbers is None]:
-                found[place] = self._before(stretches[place], stretches[place + 1])
+            before = self._before
+            for place, numbers in enumerate(found):
+                if numbers is None:
+                    found[place] = before[stretches[place + 1]][stretches[place]]
         return b"".join(found)  # type: ignore[arg-type] # no None is left
 
     def __missing__(self, stretch: str) -> bytes | None:
         word = stretch.strip(_AROUND_WORDS)
         if word.isalnum() and word.isascii():
             # Most stretches are a word and a comma: they share the word's bytes.
-            numbers = self.get(word) or self._numbered((word,))
+            numbers = self.get(word) or self.numbered((word,))
             self[word] = numbers
         elif _MAY_END.search(stretch):
             numbers = None
         else:
-            numbers = self._numbered(words_and_ends(stretch))
+            numbers = self.numbered(words_and_ends(stretch))
         if len(stretch) <= _LONGEST_STRETCH:
             self[stretch] = numbers
         return numbers
 
-    def _before(self, stretch: str, following: str) -> bytes:
-        """Return the numbers of a stretch that may end a sentence, by what follows it."""
-        sort = _sort(following)
-        known = self._followed[sort].get(stretch)
-        if known is None:
-            words = words_and_ends(stretch + sort)
-            known = self._numbered(words[:-1] if sort else words)
-            if len(stretch) <= _LONGEST_STRETCH:
-                self._followed[sort][stretch] = known
-        return known
-
-    def _numbered(self, words: Iterable[str]) -> bytes:
+    def numbered(self, words: Iterable[str]) -> bytes:
+        """Return the numbers of words and of ends between them."""
         numbering, language = self._numbering, self._language
         numbers = [BREAK if is_end(word) else numbering[term_of(word, language)[0]] for word in words]
         return array("i", numbers).tobytes()
 
-    def _forget(self) -> None:
-        self.clear()
-        for known in self._followed.values():
-            known.clear()
+
+class _Before(dict[str, "_BeforeSort"]):
+    """What follows a stretch that may end a sentence → what such stretches then are."""
+
+    def __init__(self, stretches: _Stretches) -> None:
+        super().__init__()
+        sorts = (_NOTHING, _SMALL_LETTER, _STARTING, _OTHER)
+        self._sorts = {sort: _BeforeSort(stretches, sort) for sort in sorts}
+
+    def __missing__(self, following: str) -> _BeforeSort:
+        found = self._sorts[_sort(following)]
+        if len(following) <= _LONGEST_STRETCH:
+            self[following] = found
+        return found
+
+
+class _BeforeSort(dict[str, bytes]):
+    """Stretch that may end a sentence → its numbers, where a stretch of one sort follows it."""
+
+    def __init__(self, stretches: _Stretches, sort: str) -> None:
+        super().__init__()
+        self._stretches = stretches
+        self._sort = sort
+
+    def __missing__(self, stretch: str) -> bytes:
+        words = words_and_ends(stretch + self._sort)
+        numbers = self._stretches.numbered(words[:-1] if self._sort else words)
+        if len(stretch) <= _LONGEST_STRETCH:
+            self[stretch] = numbers
+        return numbers
 
 
 def _sort(following: str) -> str:

@@ -14,13 +14,17 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from queue import Empty, Queue
+from queue import Empty, Queue, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
 _LOOP = "import sys; sys.path[:] = {path!r}; from retrieval.processes import serve; serve({later})"
+_PIPE = 1 << 20
+"""Bytes that may lie between two processes, where the system can be told: with fewer, each waits for the
+other's turns."""
 _LESS_URGENT = 10
 """Steps by which processes that nobody waits for stand behind others: who asks is served first."""
 
@@ -40,7 +44,7 @@ def in_processes(work: Callable[..., Result], chunks: Chunks, count: int = 2) ->
     left out, and so are all others when none is left. The processes end when the iterator is closed. They are
     for work in the background: everything else comes first.
     """
-    for done in _done(work, enumerate(chunks), count, _LESS_URGENT):
+    for done in _done(work, enumerate(chunks), count, ahead=0, later=_LESS_URGENT):
         if done.results is not None:
             yield done.results
 
@@ -48,12 +52,13 @@ def in_processes(work: Callable[..., Result], chunks: Chunks, count: int = 2) ->
 def in_order(work: Callable[..., Result], chunks: Chunks, count: int = 2) -> Iterator[list[Result]]:
     """Yield the same in the order of the chunks, none left out: this process does what others leave undone.
 
-    For work that is waited for. Each process keeps its own copy of `work` from one chunk to the next.
+    For work that is waited for: each process has its next chunk before it is done with one, and keeps its own
+    copy of `work` from one to the next.
     """
     numbered = enumerate(chunks)
     ready: dict[int, _Done] = {}
     due = 0
-    for done in _done(work, numbered, count, 0):
+    for done in _done(work, numbered, count, ahead=1, later=0):
         ready[done.number] = done
         while due in ready:
             next_one = ready.pop(due)
@@ -76,7 +81,12 @@ class _Done:
 
 
 def _done(
-    work: Callable[..., Any], numbered: Iterator[tuple[int, Sequence[Item]]], count: int, later: int
+    work: Callable[..., Any],
+    numbered: Iterator[tuple[int, Sequence[Item]]],
+    count: int,
+    *,
+    ahead: int,
+    later: int,
 ) -> Iterator[_Done]:
     taking = Lock()
 
@@ -87,7 +97,7 @@ def _done(
     results: Queue[_Done | None] = Queue(maxsize=count)
     workers: list[_Worker] = []
     try:
-        workers += (_Worker(work, next_chunk, results, later) for _ in range(count))
+        workers += (_Worker(work, next_chunk, results, ahead, later) for _ in range(count))
     except OSError as fault:
         _log.warning("No process can be started to help (%r); going on without it.", fault)
     try:
@@ -111,16 +121,19 @@ class _Worker:
         work: Callable[..., Any],
         next_chunk: Callable[[], tuple[int, Sequence[Item]] | None],
         results: Queue[_Done | None],
+        ahead: int,
         later: int,
     ) -> None:
         self._work = work
         self._next_chunk = next_chunk
         self._results = results
+        self._ahead = ahead
         self._stopped = False
         self._process = subprocess.Popen(  # noqa: S603  (this very program)
             [sys.executable, "-c", _LOOP.format(path=sys.path, later=later)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pipesize=_PIPE,
             # Ctrl-C is for the program, which then stops its processes.
             start_new_session=True,
         )
@@ -152,15 +165,20 @@ class _Worker:
         if to is None or back is None:
             raise EOFError("no pipe")
         pickle.dump(self._work, to)
-        while not self._stopped and (taken := self._next_chunk()) is not None:
-            number, chunk = taken
-            results = None
-            try:
-                pickle.dump(chunk, to)
-                to.flush()
+        under_way: deque[tuple[int, Sequence[Item]]] = deque()
+        try:
+            while not self._stopped:
+                while len(under_way) <= self._ahead and (taken := self._next_chunk()) is not None:
+                    under_way.append(taken)
+                    pickle.dump(taken[1], to)
+                    to.flush()
+                if not under_way:
+                    return
                 results = pickle.load(back)  # noqa: S301  (from the process started here)
-            finally:
-                self._results.put(_Done(number, chunk, results))
+                self._results.put(_Done(*under_way.popleft(), results))
+        finally:
+            for number, chunk in under_way:
+                self._results.put(_Done(number, chunk, None))
 
 
 def serve(later: int) -> None:
@@ -171,14 +189,23 @@ def serve(later: int) -> None:
     if hasattr(os, "nice"):
         os.nice(later)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems that know no sessions
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    asked: SimpleQueue[Any] = SimpleQueue()
+    # By a thread: who asks must never wait with a question for somebody to take the last answer.
+    Thread(target=_receive, args=(asked,), name="receiving", daemon=True).start()
+    answers = sys.stdout.buffer
+    work = asked.get()
     try:
-        work = pickle.load(asked)  # noqa: S301  (from the process that started this one)
-        while True:
-            items = pickle.load(asked)  # noqa: S301  (the same)
+        while work and (items := asked.get()) is not None:
             pickle.dump([work(*item) for item in items], answers)
             answers.flush()
-    except EOFError:
-        return
     except BrokenPipeError:
         os._exit(0)  # whoever asked is gone; an orderly end would complain that nobody listens
+
+
+def _receive(asked: SimpleQueue[Any]) -> None:
+    """Put what comes through standard input into a queue, None when it ends."""
+    try:
+        while True:
+            asked.put(pickle.load(sys.stdin.buffer))  # noqa: S301  (from the process that started this one)
+    except EOFError:
+        asked.put(None)

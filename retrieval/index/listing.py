@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
@@ -13,6 +13,8 @@ Signature = tuple[int, int]
 """Size in bytes and time of change in nanoseconds. A file of the same signature is taken to be unchanged."""
 UNSURE = (-1, -1)
 """A signature that no file has: it will be read again."""
+CHUNK = 50
+"""Files that a process is given at a time."""
 _CLOCK_TICK = 2_000_000_000
 """Nanoseconds within which a file may change twice and keep its time, on the coarsest file systems."""
 
@@ -49,6 +51,15 @@ class Listing:
             for file, signature in zip(self.files, self.signatures, strict=True)
             if known.get(file.source) != signature
         ]
+
+
+def in_chunks(files: Sequence[ArticleFile]) -> Iterator[list[tuple[ArticleFile]]]:
+    """Yield files as processes are given them, some at a time, and have the system fetch these."""
+    for at in range(0, len(files), CHUNK):
+        chunk = files[at : at + CHUNK]
+        for file in chunk:
+            file.expect()
+        yield [(file,) for file in chunk]
 
 
 def settled(signature: Signature) -> Signature:

@@ -33,7 +33,7 @@ What they cost, by reading random samples in November 2026:
 from retrieval.passages.kinds import Block, Kind
 from retrieval.passages.layout import layout_of, title_of
 from retrieval.passages.repetition import RepeatedLines, repeated_lines
-from retrieval.passages.splitting import Headline, Passage, split_passages
+from retrieval.passages.splitting import Headline, Passage, lines_of, spans_of, split_passages
 
 __all__ = [
     "Block",
@@ -42,7 +42,9 @@ __all__ = [
     "Passage",
     "RepeatedLines",
     "layout_of",
+    "lines_of",
     "repeated_lines",
+    "spans_of",
     "split_passages",
     "title_of",
 ]

@@ -151,6 +151,8 @@ def is_furniture(piece: str, cues: Sequence[str]) -> bool:
     short = len(piece) <= LONGEST_LINK and "\n" not in piece
     if short and _is_short_furniture(piece):
         return True
+    if "said" in piece and _SPEECH.search(piece):
+        return False
     return (
         (_is_told_by(cues, piece) or (short and _is_invitation(piece)))
         and not _SPEECH.search(piece)
@@ -164,7 +166,8 @@ def _is_told_by(cues: Sequence[str], piece: str) -> bool:
     if not cues:
         return False
     folded = piece.lower()
-    return any(cue in folded and _CUES[cue].search(piece) for cue in cues)
+    held = [cue for cue in cues if cue in folded]
+    return any(_CUES[cue].search(piece) for cue in held)
 
 
 def is_of_any_page(piece: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from retrieval.analysis import UNSPACED
 
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     """Of the page and not of the article: navigation, captions, credits, a publisher's footer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of an article's text and its kind; `start`, `end` in characters of the text."""
 
     start: int

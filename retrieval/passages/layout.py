@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from retrieval.passages.blocks import blocks_of
 from retrieval.passages.context import LONE_BULLETS, Stretch, settle
@@ -21,16 +22,17 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 
     `repeated` holds lines that stand in many articles of a folder: furniture, but never the first of a file.
     """
-    stretches = list(_stretches(text))
+    stretches = list(_stretches(text, _signs_in(text)))
     settle(stretches, repeated)
     return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
 
 
 def title_of(text: str) -> str | None:
     """Return the first headline of a text, or None where it has none."""
+    signs = _signs_in(text)
     for size in _HEADS:
         head = text if len(text) <= size else text[: text.rfind("\n", 0, size) + 1] or text[:size]
-        following = _stretches(head)
+        following = _stretches(head, signs)
         first = list(islice(following, 3))
         if _begins_plainly(first):
             return first[0].piece
@@ -60,10 +62,22 @@ def _begins_plainly(stretches: Sequence[Stretch]) -> bool:
     )
 
 
-def _stretches(text: str) -> Iterator[Stretch]:
+class _Signs(NamedTuple):
+    """What a text holds, or all of which it is a part, that furniture is told by."""
+
+    cues: tuple[str, ...]
+    endings: tuple[str, ...]
+    buttons: bool
+
+
+@lru_cache(maxsize=1)  # for its title, and soon again for all of its layout
+def _signs_in(text: str) -> _Signs:
+    return _Signs(cues_in(text), endings_in(text), "Share" in text)
+
+
+def _stretches(text: str, signs: _Signs) -> Iterator[Stretch]:
     """Yield the paragraphs of a text with the kinds that their shapes say."""
-    cues, endings = cues_in(text), endings_in(text)
-    buttons = "Share" in text
+    cues, endings, buttons = signs
     first = True
     for number, spans in enumerate(blocks_of(text)):
         shared = len(spans) > 1

@@ -38,6 +38,8 @@ class Passage:
     """Its place among the article's passages, from 0."""
 
 
+Span = tuple[Headline | None, int, int]
+"""Of a passage: the headline it stands under, its start and end in the article's text."""
 _FEWEST_WORDS = 4
 """A headline of fewer words with nothing under it is a label, and no story."""
 _FEWEST_OF_NAMES = 7
@@ -53,8 +55,8 @@ def split_passages(article: Article, layout: Sequence[Block] | None = None) -> t
     text = article.text
     if layout is None:
         layout = layout_of(text)
-    spans = _spans(text, layout)
-    lines = _lines_of(text, spans)
+    spans = spans_of(text, layout)
+    lines = lines_of(text, spans)
     return tuple(
         [
             Passage(article, headline, text[start:end], start, end, lines[place], place)
@@ -63,8 +65,9 @@ def split_passages(article: Article, layout: Sequence[Block] | None = None) -> t
     )
 
 
-def _spans(text: str, layout: Sequence[Block]) -> list[tuple[Headline | None, int, int]]:
-    spans: list[tuple[Headline | None, int, int]] = []
+def spans_of(text: str, layout: Sequence[Block]) -> list[Span]:
+    """Return each passage of a text of that layout: the headline it stands under, its start and end."""
+    spans: list[Span] = []
     headline: Headline | None = None
     bare = False  # the headline has no paragraph yet
     for block in layout:
@@ -85,7 +88,7 @@ def _is_story(headline: Headline) -> bool:
     return words_in(headline.text) >= fewest
 
 
-def _lines_of(text: str, spans: Sequence[tuple[Headline | None, int, int]]) -> list[tuple[int, int]]:
+def lines_of(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
     """Return the first and last line of each span, counting line ends from one span to the next."""
     lines: list[tuple[int, int]] = []
     line, position = 1, 0

@@ -74,3 +74,8 @@ def test_where_no_process_can_be_started_all_is_done_here(
     assert [record.message.partition(" (")[0] for record in caplog.records] == [
         "No process can be started to help"
     ]
+
+
+def test_more_can_be_asked_and_answered_than_lies_between_two_processes() -> None:
+    chunks = [[(bytes([n]) * 3_000_000,)] for n in range(6)]
+    assert list(in_order(bytes.swapcase, chunks)) == [[data] for ((data,),) in chunks]

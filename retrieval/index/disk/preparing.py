@@ -8,15 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from retrieval.analysis import BREAK
 from retrieval.articles import Article, ArticleFile, Skipped
 from retrieval.index.disk.store import PASSAGE, Totals, header_of, term_key, totals_of
-from retrieval.index.listing import Signature, settled
+from retrieval.index.listing import Signature, in_chunks, settled
 from retrieval.languages.telling import Languages
 from retrieval.numbering import Numbering
-from retrieval.passages import layout_of, split_passages
+from retrieval.passages import layout_of, lines_of, spans_of
 from retrieval.processes import in_order
 
 
@@ -51,15 +50,6 @@ Outcome = Prepared | tuple[Skipped, Signature]
 """An article, or a file that is none with its signature."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    at: int
-    words: int
-    terms: str
-
-
-CHUNK = 50
-"""Files that a process is given at a time."""
 FEWEST_FOR_PROCESSES = 1_000
 """Files. Starting processes takes about half a second: below this many one does it as fast."""
 
@@ -72,8 +62,7 @@ def prepared(
     if len(files) < FEWEST_FOR_PROCESSES or (os.cpu_count() or 1) < 2:
         yield from map(preparer.prepare, files)
         return
-    chunks = ([(file,) for file in files[at : at + CHUNK]] for at in range(0, len(files), CHUNK))
-    for outcomes in in_order(preparer.prepare, chunks):
+    for outcomes in in_order(preparer.prepare, in_chunks(files)):
         yield from outcomes
 
 
@@ -100,65 +89,60 @@ class Preparer:
         return self._prepared(read, signature)
 
     def _prepared(self, article: Article, signature: tuple[int, int]) -> Prepared:
+        text = article.text
+        spans = spans_of(text, layout_of(text, self._repeated))
         words = array("i")
-        passages = split_passages(article, layout_of(article.text, self._repeated))
-        records = []
-        texts, headlines = [], []
-        headline, head = None, _Stretch(0, 0, "")
-        for passage in passages:
-            if passage.headline != headline:
-                headline = passage.headline
+        stretches = []
+        headline, head = None, (0, 0)
+        for under, start, end in spans:
+            if under is not headline:
+                headline = under
                 head = self._add(headline.text if headline else "", article, words)
-            body = self._add(passage.text, article, words)
-            texts.append(body.terms)
-            headlines.append(head.terms)
-            records.append(
-                (
-                    0,
-                    passage.start,
-                    passage.end,
-                    *passage.lines,
-                    headline.start if headline else -1,
-                    headline.end if headline else -1,
-                    body.at,
-                    body.words,
-                    _count(body.terms),
-                    head.at,
-                    head.words,
-                    _count(head.terms),
-                )
-            )
-        keys = self._keys_of(words)
+            stretches.append((self._add(text[start:end], article, words), head))
+        written = self._written_as(words)
+        records, texts, headlines = [], [], []
+        for (headline, start, end), lines, (body, head) in zip(
+            spans, lines_of(text, spans), stretches, strict=True
+        ):
+            of_text, of_headline = (list(filter(None, written[at:to])) for at, to in (body, head))
+            texts.append(" ".join(of_text))
+            headlines.append(" ".join(of_headline))
+            placed = (headline.start, headline.end) if headline else (-1, -1)
+            counted = (body[0], body[1] - body[0], len(of_text), head[0], head[1] - head[0], len(of_headline))
+            records.append((0, start, end, *lines, *placed, *counted))
         return Prepared(
             article.source,
             signature,
             article.sha256,
             article.published.toordinal() if article.published else None,
             header_of(article),
-            article.text.encode("utf-8", "surrogatepass"),
+            text.encode("utf-8", "surrogatepass"),
             np.array(records, dtype=PASSAGE).tobytes(),
-            keys.astype("<i8").tobytes(),
-            int(np.count_nonzero(keys != BREAK)),
+            self._keys_of(words),
+            len(words) - words.count(BREAK),
             tuple(texts),
             tuple(headlines),
         )
 
-    def _add(self, text: str, article: Article, words: array[int]) -> _Stretch:
+    def _add(self, text: str, article: Article, words: array[int]) -> tuple[int, int]:
+        """Append the numbers of a text's terms; return where they begin and end."""
         at = len(words)
         if text:
             self._numbering.append(text, words, self._languages.of_part(text, article))
-        return _Stretch(at, len(words) - at, self._terms(words[at:]))
+        return at, len(words)
 
-    def _terms(self, words: array[int]) -> str:
+    def _written_as(self, words: array[int]) -> list[str]:
+        """Return terms as tantivy is given them, from their numbers; nothing for a BREAK."""
         known = len(self._written) - 1
         if known < len(self._numbering.terms):
             new = self._numbering.terms[known:]
             self._written[known:] = [*map(written, new), ""]
             self._keys.extend(map(term_key, new))
-        return " ".join(filter(None, map(self._written.__getitem__, words)))
+        return list(map(self._written.__getitem__, words))
 
-    def _keys_of(self, words: array[int]) -> npt.NDArray[np.int64]:
-        return np.frombuffer(self._keys, dtype=np.int64).take(np.array(words, dtype=np.int32) + 1)
+    def _keys_of(self, words: array[int]) -> bytes:
+        keys = np.frombuffer(self._keys, dtype=np.int64)
+        return keys.take(np.frombuffer(words, dtype=np.int32) + 1).astype("<i8", copy=False).tobytes()
 
 
 def written(term: str) -> str:
@@ -169,7 +153,3 @@ def written(term: str) -> str:
 def unwritten(word: str) -> str:
     """Return the term that is written so."""
     return word.replace("\u00a0", " ")
-
-
-def _count(terms: str) -> int:
-    return terms.count(" ") + 1 if terms else 0

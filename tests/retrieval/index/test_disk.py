@@ -233,7 +233,7 @@ def test_many_files_are_prepared_by_processes(
     folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("retrieval.index.disk.preparing.FEWEST_FOR_PROCESSES", 2)
-    monkeypatch.setattr("retrieval.index.disk.preparing.CHUNK", 3)
+    monkeypatch.setattr("retrieval.index.listing.CHUNK", 3)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     for number in range(20):
         write(folder / f"z{number:02}.txt", f"Much else\n\nThing {number} happened in town{number}.")
