@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.analysis import BREAK
-from retrieval.index.holding import stretches, terms_in
+from retrieval.index.holding import stretches
 from retrieval.weighing import Standing
 
 if TYPE_CHECKING:
     from retrieval.index.protocol import Held, Numbers, Terms, Wording
     from retrieval.weighing import Weighed
+
+    Standings = npt.NDArray[np.intp]
 
 _LOW = 0xFFFF
 """The bits of a term's number that are looked at first: they leave out nearly all other words."""
@@ -29,14 +32,14 @@ class Occurrences:
     """(passages, terms): how often each term stands in the text."""
     headline: Held
     """(passages, terms): whether the headline has it."""
-    standing: Held
-    """(Standing, passages, terms): whether something in the text so stands for it."""
+    standing: Standings
+    """(passages, terms): the best `Standing` in the text."""
     pairs: Held
     """(passages, pairs)."""
     owner: Numbers
     """(sentences): the passage that each is of; those of one passage follow one another."""
-    sentence_standing: Held
-    """(Standing, sentences, terms)."""
+    sentence_standing: Standings
+    """(sentences, terms)."""
     sentence_pairs: Held
     """(sentences, pairs)."""
 
@@ -46,63 +49,72 @@ class Occurrences:
         return slice(first, end)
 
 
-def occurrences(words: Wording, asked: Weighed) -> Occurrences:
+def occurrences(wording: Wording, asked: Weighed) -> Occurrences:
     """Find the words of a query in passages."""
-    text, counts = words.text, words.text_counts
-    passage = np.repeat(np.arange(len(counts)), counts)
-    ends = text == BREAK
-    ends[counts.cumsum()[counts > 0] - 1] = True
-    sentence = ends.cumsum() - ends
-    owner = passage[ends]
-    places = _likely(text, asked)
-    place, standing, term = _standing(text, places, asked)
-    begins, pair = _pairs(text, places, asked)
-    within = sentence[begins] == sentence[begins + 1]
-    begins, pair = begins[within], pair[within]
+    words, counts = wording.words, wording.counts
+    passages, terms, pairs = len(counts) // 2, len(asked.numbers), len(asked.pair_weights)
+    ending = words == BREAK
+    stretch_ends = counts.cumsum()
+    ending[stretch_ends[counts > 0] - 1] = True
+    ends = ending.nonzero()[0]
+    # Headlines are passages and sentences of their own, behind all others, until the last step.
+    owner = stretch_ends.searchsorted(ends, side="right")
+    sentences = int(owner.searchsorted(passages))
+    places = _likely(words, asked)
+    place, standing, term = _standing(words, places, asked)
+    sentence = ends.searchsorted(place)
+    passage = owner[sentence]
     itself = standing == Standing.ITSELF
-    passages, sentences, terms = len(counts), len(owner), len(asked.numbers)
-    often = np.bincount(passage[place[itself]] * terms + term[itself], minlength=passages * terms)
+    often = np.bincount(passage[itself] * terms + term[itself], minlength=len(counts) * terms)
+    best = _best((len(counts), terms), passage, term, standing)
+    begins, pair = _pairs(words, places[~ending[places]], asked)
+    pair_sentence = ends.searchsorted(begins)
     return Occurrences(
-        counts - np.bincount(owner, minlength=passages),
-        often.reshape(passages, terms),
-        terms_in(words.headline, words.headline_counts, asked.numbers),
-        _marked((len(Standing), passages, terms), standing, passage[place], term),
-        _marked((passages, len(asked.pair_weights)), passage[begins], pair),
-        owner,
-        _marked((len(Standing), sentences, terms), standing, sentence[place], term),
-        _marked((sentences, len(asked.pair_weights)), sentence[begins], pair),
+        counts[:passages] - np.bincount(owner, minlength=len(counts))[:passages],
+        often.reshape(len(counts), terms)[:passages],
+        best[passages:] == Standing.ITSELF,
+        best[:passages],
+        _marked((len(counts), pairs), owner[pair_sentence], pair)[:passages],
+        owner[:sentences],
+        _best((len(ends), terms), sentence, term, standing)[:sentences],
+        _marked((len(ends), pairs), pair_sentence, pair)[:sentences],
     )
 
 
-def _marked(shape: tuple[int, ...], *places: Numbers) -> Held:
+def _best(shape: tuple[int, int], row: Numbers, term: Numbers, standing: Numbers) -> Standings:
+    best = np.zeros(shape, dtype=np.intp)
+    np.maximum.at(best.ravel(), row * shape[1] + term, standing)  # a view: over two dimensions it is slow
+    return best
+
+
+def _marked(shape: tuple[int, int], row: Numbers, column: Numbers) -> Held:
     marked = np.zeros(shape, dtype=bool)
-    marked[places] = True
+    marked[row, column] = True
     return marked
 
 
-def _likely(text: Terms, asked: Weighed) -> Numbers:
+def _likely(words: Terms, asked: Weighed) -> Numbers:
     """Return the places of all words that are looked for, and of a few others."""
     wanted = np.zeros(_LOW + 1, dtype=bool)
     wanted[asked.stands[0] & _LOW] = True
     wanted[asked.pairs & _LOW] = True
-    places: Numbers = wanted[text & _LOW].nonzero()[0]
+    places: Numbers = wanted.take(words & _LOW).nonzero()[0]
     return places
 
 
-def _standing(text: Terms, places: Numbers, asked: Weighed) -> tuple[Numbers, Numbers, Numbers]:
+def _standing(words: Terms, places: Numbers, asked: Weighed) -> tuple[Numbers, Numbers, Numbers]:
     """Return each place where a word stands for a term, how it does, and for which."""
     numbers, standing, term = asked.stands
-    words = text[places]
-    first = numbers.searchsorted(words)
-    stands = numbers.searchsorted(words, side="right") - first
+    found = words[places]
+    first = numbers.searchsorted(found)
+    stands = numbers.searchsorted(found, side="right") - first
     which = stretches(first, stands)
-    return np.repeat(places, stands), standing[which], term[which]
+    return places.repeat(stands), standing[which], term[which]
 
 
-def _pairs(text: Terms, places: Numbers, asked: Weighed) -> tuple[Numbers, Numbers]:
-    """Return each place where a pair begins, and which pair that is."""
-    begins = places[:-1][np.diff(places) == 1]
+def _pairs(words: Terms, places: Numbers, asked: Weighed) -> tuple[Numbers, Numbers]:
+    """Return each of some places where a pair begins, and which pair that is."""
     first, second = asked.pairs[:, :, None]
-    same = ((text[begins] == first) & (text[begins + 1] == second)).ravel().nonzero()[0]
-    pair, place = np.divmod(same, max(1, len(begins)))
-    return begins[place], pair
+    same = ((words[places] == first) & (words[places + 1] == second)).ravel().nonzero()[0]
+    pair, place = np.divmod(same, max(1, len(places)))
+    return places[place], pair

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from retrieval.analysis import Token, tokens_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match, Scores
@@ -77,6 +79,12 @@ class Ranking:
     def held(self, place: int) -> frozenset[int]:
         """Return the numbers of the query's content words that the passage at a place or its headline has."""
         return frozenset(self.scorer.asked.numbers[self.fits.held[self.places[place]]].tolist())
+
+    def weights_held(self, weights: Mapping[int, float]) -> list[float]:
+        """Return how much weight each passage or its headline holds, given weights of numbers of words."""
+        of_terms = [weights.get(number, 0.0) for number in self.scorer.asked.numbers.tolist()]
+        held: list[float] = (self.fits.held[self.places] @ np.array(of_terms)).tolist()
+        return held
 
     def sentence(self, place: int, text: str) -> tuple[int, int] | None:
         """Return the sentence that answers best of the passage at a place; of the first MARKED alone."""

@@ -38,7 +38,7 @@ import numpy as np
 from retrieval.analysis import sentences_of_shown
 from retrieval.answer_types import answer_types, types_held
 from retrieval.occurrences import Occurrences, occurrences
-from retrieval.weighing import weighed
+from retrieval.weighing import Standing, weighed
 
 if TYPE_CHECKING:
     from retrieval.index.protocol import Held, Index, Numbers, Scores
@@ -100,8 +100,8 @@ TOPIC = Factors(
     lead=0.5,
 )
 """Where a topic or a claim is named, which a passage is about."""
-RELATED = 0.7
-"""What a related word counts in a sentence, as a share of the word that is missing."""
+_IN_SENTENCE = np.array([0, 0.7, 0.7, 1, 1])
+"""What a word of the query counts in a sentence, by its `Standing`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,8 @@ class Scorer:
         self._factors = QUESTION if query.asks else TOPIC
         further = 1 - index.article_count() / max(1, index.passage_count())
         self._whole = self._factors.article + self._factors.several * further
+        # What the words that a passage lacks count, by their `Standing` there.
+        self._missing = np.array([0, self._factors.meaning, self._factors.beginning, 0, 0])
         self.types = self._types if query.asks else ()
         """The kinds of answer that `with_answer` looks for."""
 
@@ -139,41 +141,39 @@ class Scorer:
         """Return how well passages fit, by their numbers."""
         asked, factors = self.asked, self._factors
         found = occurrences(self._index.words_of(passages), asked)
-        text, beginning, meaning = found.standing
         articles, before = self._index.places_of(passages)
-        whole = np.array([self._articles.get(article, 0.0) for article in articles.tolist()])
+        whole = [self._articles.get(article, 0.0) for article in articles.tolist()]
         sentence_scores, sentence_shares = self._sentences(found)
         sentence = np.zeros(len(passages))
         np.maximum.at(sentence, found.owner, sentence_scores)
+        worth = factors.words * self._words(found) + self._missing.take(found.standing)
         scores = (
-            factors.words * self._words(found)
-            + self._whole * whole / asked.total
+            asked.shares(worth)
+            + np.array(whole) * (self._whole / asked.total)
             + factors.sentence * sentence
             + factors.pairs * asked.pair_shares(found.pairs)
-            + factors.beginning * asked.shares(beginning & ~text)
-            + factors.meaning * asked.shares(meaning & ~text & ~beginning)
             + factors.lead / (1 + before)
         )
-        return Fits(found, scores, text | found.headline, sentence_scores, sentence_shares)
+        held = found.headline | (found.standing == Standing.ITSELF)
+        # Sums in another order differ in their last digits; what fits equally well is to stay equal.
+        return Fits(found, scores.round(9), held, sentence_scores, sentence_shares)
 
     def _words(self, found: Occurrences) -> Scores:
-        """Return BM25 of each passage's words."""
+        """Return BM25 of each passage and term, without the term's weight."""
         k1, b = self._factors.k1, self._factors.b
-        norms = k1 * (1 - b + b * found.lengths / self._index.average_length())
+        norms = k1 * (1 - b) + k1 * b / self._index.average_length() * found.lengths
         often = found.counts + self._factors.headline * found.headline
-        return self.asked.shares(often * (k1 + 1) / (often + norms[:, None]))
+        gained: Scores = often * (k1 + 1) / (often + norms[:, None])
+        return gained
 
     def _sentences(self, found: Occurrences) -> tuple[Scores, Scores]:
         """Return the score of each sentence, and the share of the query's weight that it holds."""
-        asked = self.asked
-        held, beginning, meaning = found.sentence_standing
-        missing = ~held
-        headline = found.headline[found.owner] & missing
-        related = (beginning | meaning) & missing & ~headline
-        shares = asked.shares(held)
-        full = np.minimum(shares + asked.shares(headline) + RELATED * asked.shares(related), 1)
+        asked, standing = self.asked, found.sentence_standing
+        shares = asked.shares(standing == Standing.ITSELF)
+        with_headline = np.maximum(standing, Standing.HEADLINE * found.headline[found.owner])
+        full = np.minimum(asked.shares(_IN_SENTENCE.take(with_headline)), 1)
         scores = full * full + asked.pair_shares(found.sentence_pairs) / 2
-        return np.where(held.any(axis=1), scores, 0.0), shares
+        return np.where(shares > 0, scores, 0.0), shares
 
     def with_answer(self, fits: Fits, passage: int, text: str) -> float:
         """Return the score of a passage, in whose sentences what is asked for was looked for too."""

@@ -27,13 +27,16 @@ MOST_WITH_RELATED = 32
 
 
 class Standing(IntEnum):
-    """How a word of a passage stands for a word of a query."""
+    """How a word of a query stands in a text, the better the higher."""
 
-    ITSELF = 0
-    BEGINNING = 1
-    """It begins as that does: "migration" for "migrants"."""
-    MEANING = 2
-    """It is of like meaning: "launch" for "begin"."""
+    ABSENT = 0
+    MEANING = 1
+    """One of like meaning does: "launch" for "begin"."""
+    BEGINNING = 2
+    """One that begins as it does: "migration" for "migrants"."""
+    HEADLINE = 3
+    """It stands in the headline alone."""
+    ITSELF = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,21 @@ class Weighed:
     total: float
     """The sum of the weights; never 0."""
     stands: Terms
-    """(3, words): what is looked for, in the order of their numbers: the number, its `Standing`, and which of
-    the content words it stands for."""
+    """(3, words): what is looked for, in the order of the numbers: number, `Standing` that it gives, and to
+    which of the content words."""
     pairs: Terms
     """(2, pairs): words that stand side by side in the query, not both stop words."""
     pair_weights: Scores
     """The mean of the weights of each pair."""
 
-    def shares(self, held: Held) -> Scores:
-        """Return the share of the query's weight that is held, given (…, words): which words each holds."""
-        shares: Scores = (held * self.weights).sum(axis=-1) / self.total
+    def shares(self, worth: Scores | Held) -> Scores:
+        """Return shares of the query's weight, given (…, words): what each word is worth, from 0 to 1."""
+        shares: Scores = worth @ self.weights / self.total
         return shares
 
     def pair_shares(self, held: Held) -> Scores:
-        """Return the same for the pairs of the query."""
-        shares: Scores = (held * self.pair_weights).sum(axis=-1) / self.total
+        """Return the same for the pairs of the query, given (…, pairs): whether each stands there."""
+        shares: Scores = held @ self.pair_weights / self.total
         return shares
 
 

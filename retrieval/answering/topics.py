@@ -27,13 +27,15 @@ QUESTION_SHARE = 0.3
 it shows the right article of 95 %, where FAIR_SHARE shows it of 91 %."""
 MOST_LISTED = 4
 """Words that a note lists before it becomes unreadable."""
+ROUNDING = 1e-9
+"""Weights added up in another order differ by less."""
 
 
 class Held(NamedTuple):
     """A passage that a query lets through."""
 
     passage: Passage
-    numbers: frozenset[int]
+    weight: float
     """Of the query's words in its text and headline."""
     ranking: Ranking
     place: int
@@ -93,16 +95,16 @@ def _matching(
     pool = max(50, 5 * limit)
     seen = 0
     enough = 2 * limit + 10
-    least = share * wanted.weight
+    least = share * wanted.weight - ROUNDING
     while True:
         ranking = ranked(archive.index, wanted.query, pool, filters)
+        held = ranking.weights_held(wanted.numbered)
         for place, number in enumerate(ranking.numbers[seen:], seen):
-            numbers = ranking.held(place)
-            if wanted.held(numbers) < least:
+            if held[place] < least:
                 continue
             passage = archive.index.passage(number)
             if rest.lets_through(passage):
-                yield Held(passage, numbers, ranking, place)
+                yield Held(passage, held[place], ranking, place)
                 enough -= 1
                 if not enough:
                     return
@@ -114,9 +116,9 @@ def _matching(
 def _no_passage_has_all(archive: Archive, wanted: Wanted, matches: Sequence[Held]) -> Iterator[Note]:
     if wanted.only_stop_words or not 2 <= len(wanted.terms) <= MOST_LISTED:
         return
-    if any(wanted.numbered.keys() <= match.numbers for match in matches):
+    if any(match.weight >= wanted.weight - ROUNDING for match in matches):
         return
-    first = matches[0].numbers
+    first = matches[0].ranking.held(matches[0].place)
     held = [term for term in wanted.terms if archive.index.term_number(term) in first]
     if held:
         best = max(held, key=lambda term: wanted.weights[term])

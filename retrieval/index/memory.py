@@ -156,7 +156,9 @@ class MemoryIndex:
 
     def words_of(self, passages: Numbers) -> Wording:
         """Return the words of several passages in order, stop words too."""
-        return Wording(*self._texts.gathered(passages), *self._headlines.gathered(passages))
+        texts, text_counts = self._texts.gathered(passages)
+        headlines, headline_counts = self._headlines.gathered(passages)
+        return Wording(np.concatenate((texts, headlines)), np.concatenate((text_counts, headline_counts)))
 
     def places_of(self, passages: Numbers) -> tuple[Numbers, Numbers]:
         """Return the number of each passage's article, and how many of its passages stand before it."""

@@ -104,13 +104,11 @@ class Forward:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The same of several passages at once, the words of one after those of the other."""
+    """The same of several passages at once: their texts one after the other, then their headlines."""
 
-    text: Terms
-    text_counts: Numbers
-    """How many of each passage, BREAKs counted."""
-    headline: Terms
-    headline_counts: Numbers
+    words: Terms
+    counts: Numbers
+    """How many words each text has, BREAKs counted, then each headline: two for each passage."""
 
 
 @dataclass(frozen=True, slots=True)

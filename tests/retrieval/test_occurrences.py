@@ -57,8 +57,8 @@ def test_terms_are_found_where_they_stand(index: Index, query: str) -> None:
         assert found.headline[row].tolist() == [n in words.headline for n in asked.numbers.tolist()]
         own = found.sentences_of(row)
         expected = [[n in each for n in asked.numbers.tolist()] for each in sentences(list(words.text))]
-        assert found.sentence_standing[Standing.ITSELF, own].tolist() == expected
-        assert found.standing[Standing.ITSELF, row].tolist() == np.any(expected, axis=0).tolist()
+        assert (found.sentence_standing[own] == Standing.ITSELF).tolist() == expected
+        assert (found.standing[row] == Standing.ITSELF).tolist() == np.any(expected, axis=0).tolist()
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -75,9 +75,9 @@ def test_pairs_stand_within_one_sentence(index: Index, query: str) -> None:
 def test_words_of_the_same_beginning_and_of_like_meaning_are_told_apart(index: Index) -> None:
     _, _, begins = found_in_all(index, "militarized")
     _, _, alike = found_in_all(index, "start")
-    assert begins.standing[Standing.BEGINNING].any()
-    assert not begins.standing[Standing.ITSELF].any()
-    assert alike.standing[Standing.MEANING].any()
+    assert (begins.standing == Standing.BEGINNING).any()
+    assert not (begins.standing == Standing.ITSELF).any()
+    assert (alike.standing == Standing.MEANING).any()
 
 
 def test_no_passages_hold_nothing(index: Index) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from retrieval.index.disk.engine import Engine
 from retrieval.index.disk.manifest import Manifest
 from retrieval.index.disk.scoring import ProposedWords, idf
-from retrieval.index.disk.store import Records, Store, Words, term_key
+from retrieval.index.disk.store import Store, term_key
 from retrieval.index.holding import stretches
 from retrieval.index.listing import Signature
 from retrieval.index.memory import HEADLINE_WEIGHT
@@ -191,12 +191,11 @@ class DiskIndex:
     def words_of(self, passages: Numbers) -> Wording:
         """Return the words of several passages in order, stop words too."""
         records = self.store.passages[passages]
-        text, headline = (self._gathered(records, name) for name in ("text", "headline"))
-        return Wording(*text, *headline)
-
-    def _gathered(self, records: Records, name: str) -> tuple[Words, Numbers]:
-        counts = records[f"{name}_words"].astype(np.int64)
-        return self.store.words[stretches(records[f"{name}_at"].astype(np.int64), counts)], counts
+        at, counts = (
+            np.concatenate([records[f"{name}_{field}"] for name in ("text", "headline")]).astype(np.int64)
+            for field in ("at", "words")
+        )
+        return Wording(self.store.words[stretches(at, counts)], counts)
 
     def places_of(self, passages: Numbers) -> tuple[Numbers, Numbers]:
         """Return the number of each passage's article, and how many of its passages stand before it."""
