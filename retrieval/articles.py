@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from retrieval.decoding import UnreadableError
 from retrieval.errors import ArticlesError
 from retrieval.passages import title_of
-from retrieval.readers import READERS, date_in
+from retrieval.readers import READERS, Extracted, date_in
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes, some three million words. A larger file is no article, and costs the memory of thousands of them."""
@@ -117,6 +117,13 @@ class ArticleFile:
             finally:
                 os.close(descriptor)
 
+    def text(self) -> str:
+        """Return its text now, and nothing more of it; empty for a file that is no article."""
+        try:
+            return _extracted(self.root, self.place)[0].text
+        except (UnreadableError, OSError):
+            return ""
+
     def read(self) -> Article | Skipped:
         """Read it now."""
         try:
@@ -217,13 +224,7 @@ def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _read(root: Path, place: str, source: str) -> Article:
-    path = f"{root}/{place}"  # a Path costs as much as reading the file
-    if os.path.islink(path):  # noqa: PTH114  (the same)
-        _check_link(Path(path), root)
-    data = _bytes_of(path)
-    extracted = READERS["." + place.rpartition(".")[2].lower()](data)
-    if not extracted.text.strip():
-        raise UnreadableError(_EMPTY)
+    extracted, data = _extracted(root, place)
     return Article(
         source,
         extracted.title or title_of(extracted.text),
@@ -232,6 +233,18 @@ def _read(root: Path, place: str, source: str) -> Article:
         extracted.text,
         hashlib.sha256(data).hexdigest(),
     )
+
+
+def _extracted(root: Path, place: str) -> tuple[Extracted, bytes]:
+    """Return what stands in a file, and its bytes."""
+    path = f"{root}/{place}"  # a Path costs as much as reading the file
+    if os.path.islink(path):  # noqa: PTH114  (the same)
+        _check_link(Path(path), root)
+    data = _bytes_of(path)
+    extracted = READERS["." + place.rpartition(".")[2].lower()](data)
+    if not extracted.text.strip():
+        raise UnreadableError(_EMPTY)
+    return extracted, data
 
 
 def _check_link(path: Path, root: Path) -> None:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.articles import Article, ArticleFile, Skipped, nothing_readable
 from retrieval.index.generation import Changes, Generation, Progress, unwatched
-from retrieval.index.listing import Listing, Signature, settled
+from retrieval.index.listing import Listing
 from retrieval.index.memory import MemoryIndex
-from retrieval.index.splitting import may_use_processes, split_by_processes
+from retrieval.index.splitting import Read, may_use_processes, read_by_processes, split_by_processes
 from retrieval.index.words import Words
 from retrieval.languages.telling import ANY_LANGUAGE, Languages
 from retrieval.passages import Passage, layout_of, repeated_lines, split_passages
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    signature: Signature
-    content: Article | Skipped
 
 
 class IndexInMemory:
@@ -27,7 +20,7 @@ class IndexInMemory:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._read: Mapping[str, _Read] = {}
+        self._read: Mapping[str, Read] = {}
         self._passages: Mapping[str, tuple[Passage, ...]] = {}
         self._repeated: frozenset[str] = frozenset()
         self._index: MemoryIndex | None = None
@@ -38,13 +31,18 @@ class IndexInMemory:
         Raises ArticlesError when the folder cannot be read or holds no article.
         """
         listing = Listing.of(self._folder)
-        before, self._read = self._read, self._reading(listing, progress)
+        before = self._read
+        words = None
+        if not before and may_use_processes(len(listing.files)):
+            words = self._read_by_processes(listing, progress, languages)
+        else:
+            self._read = self._reading(listing, progress)
         articles = [read.content for read in self._read.values() if isinstance(read.content, Article)]
         skipped = [read.content for read in self._read.values() if isinstance(read.content, Skipped)]
         changes = _changes(before, self._read) if self._index else Changes()
         same = self._index is not None and self._index.languages == languages
         if changes or not self._index or not same:
-            words = self._split(articles, languages)
+            words = words or self._split(articles, languages)
             passages = [passage for of_article in self._passages.values() for passage in of_article]
             if not passages:
                 raise nothing_readable(self._folder, [*skipped, *listing.skipped])
@@ -55,22 +53,29 @@ class IndexInMemory:
         """Find nothing wrong: nothing is kept."""
         return None
 
-    def _reading(self, listing: Listing, progress: Progress) -> dict[str, _Read]:
+    def _reading(self, listing: Listing, progress: Progress) -> dict[str, Read]:
         read = {}
         for done, file in enumerate(listing.files, start=1):
             read[file.source] = self._again(file)
             progress(done, len(listing.files))
         return read
 
-    def _again(self, file: ArticleFile) -> _Read:
+    def _read_by_processes(self, listing: Listing, progress: Progress, languages: Languages) -> Words:
+        """Read and split all articles; return their words. The lines of the page are counted before."""
+        self._repeated = repeated_lines(file.text() for file in listing.files)
+        self._read, articles = read_by_processes(listing.files, self._repeated, languages, progress)
+        self._passages = articles.passages
+        return articles.words()
+
+    def _again(self, file: ArticleFile) -> Read:
         signature = file.signature()
         known = self._read.get(file.source)
         if known and known.signature == signature:
             return known
-        content = file.read()
+        read = Read.of(file)
         # The same bytes are the same article: all that was made of it stays.
-        same = known and isinstance(content, Article) and content == known.content
-        return _Read(settled(signature), known.content if known and same else content)
+        same = known and isinstance(read.content, Article) and read.content == known.content
+        return Read(read.signature, known.content) if known and same else read
 
     def _split(self, articles: list[Article], languages: Languages) -> Words | None:
         """Split the articles; return their words where processes have read them on the way."""
@@ -78,8 +83,9 @@ class IndexInMemory:
         known = self._passages if repeated == self._repeated else {}
         self._repeated = repeated
         if not known and may_use_processes(len(articles)):
-            self._passages, words = split_by_processes(articles, repeated, languages)
-            return words
+            split = split_by_processes(articles, repeated, languages)
+            self._passages = split.passages
+            return split.words()
         self._passages = {
             article.source: known[article.source]
             if known.get(article.source, ()) and known[article.source][0].article is article
@@ -89,7 +95,7 @@ class IndexInMemory:
         return None
 
 
-def _changes(before: Mapping[str, _Read], after: Mapping[str, _Read]) -> Changes:
+def _changes(before: Mapping[str, Read], after: Mapping[str, Read]) -> Changes:
     old = {source: read.content for source, read in before.items() if isinstance(read.content, Article)}
     new = {source: read.content for source, read in after.items() if isinstance(read.content, Article)}
     return Changes(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.analysis import BREAK
+from retrieval.articles import Article, ArticleFile, Skipped
+from retrieval.index.listing import CHUNK, Signature, in_chunks, settled
 from retrieval.index.words import Words, joined, numbers_of
 from retrieval.numbering import Numbering
 from retrieval.passages import Headline, Passage, layout_of, split_passages
@@ -19,13 +21,26 @@ from retrieval.processes import in_order
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from retrieval.articles import Article
+    from retrieval.index.generation import Progress
     from retrieval.languages.telling import Languages
 
 FEWEST_FOR_PROCESSES = 2_000
 """Articles. Starting processes takes about half a second each: below this many one does it as fast."""
-CHUNK = 50
-"""Articles that a process is given at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read, and by which signature it can be known again."""
+
+    signature: Signature
+    content: Article | Skipped
+
+    @classmethod
+    def of(cls, file: ArticleFile) -> Read:
+        """Read a file."""
+        signature = file.signature()
+        return cls(settled(signature), file.read())
+
 
 PassagesBySource = Mapping[str, tuple[Passage, ...]]
 
@@ -56,6 +71,11 @@ class Splitter:
         """Leave out what it remembers."""
         return Splitter, self._how
 
+    def read(self, file: ArticleFile) -> tuple[Read, Split | None]:
+        """Read one file, and split it if it is an article."""
+        read = Read.of(file)
+        return read, self.split(read.content) if isinstance(read.content, Article) else None
+
     def split(self, article: Article) -> Split:
         """Split one article."""
         repeated, languages = self._how
@@ -84,25 +104,62 @@ def may_use_processes(articles: int) -> bool:
     return articles >= FEWEST_FOR_PROCESSES and (os.cpu_count() or 1) > 1
 
 
+def read_by_processes(
+    files: Sequence[ArticleFile], repeated: Collection[str], languages: Languages, progress: Progress
+) -> tuple[dict[str, Read], SplitArticles]:
+    """Return what every file holds by its source, and its articles split."""
+    read: dict[str, Read] = {}
+    articles = SplitArticles()
+    for outcomes in in_order(Splitter(repeated, languages).read, in_chunks(files)):
+        for outcome, split in outcomes:
+            read[outcome.content.source] = outcome
+            if split and isinstance(outcome.content, Article):
+                articles.add(outcome.content, split)
+            progress(len(read), len(files))
+    return read, articles
+
+
 def split_by_processes(
     articles: Sequence[Article], repeated: Collection[str], languages: Languages
-) -> tuple[PassagesBySource, Words]:
-    """Return every article's passages by its source, and the words of all, in the order of the articles."""
-    numbering = _Joint()
-    by_source: dict[str, tuple[Passage, ...]] = {}
-    texts: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]] = []
-    heads: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]] = []
+) -> SplitArticles:
+    """Return articles split that were read before."""
     chunks = ([(article,) for article in articles[at : at + CHUNK]] for at in range(0, len(articles), CHUNK))
+    done = SplitArticles()
     waiting = iter(articles)
     for splits in in_order(Splitter(repeated, languages).split, chunks):
         for split, article in zip(splits, waiting, strict=False):
-            by_source[article.source] = _passages(article, split)
-            numbering.learn(split)
-            for parts, (numbers, counts) in zip((texts, heads), split.numbers, strict=True):
-                parts.append((numbering.of(split, numbers), np.frombuffer(counts, dtype=np.int64)))
-    passages = [passage for of_article in by_source.values() for passage in of_article]
-    terms = numbering.numbering.terms[:]
-    return by_source, Words(numbering.numbering, passages, joined(texts, terms), joined(heads, terms))
+            done.add(article, split)
+    return done
+
+
+class SplitArticles:
+    """What processes made of articles: their passages, and the words of all, in the order of the articles."""
+
+    def __init__(self) -> None:
+        self.passages: dict[str, tuple[Passage, ...]] = {}
+        """By the article's source."""
+        self._numbering = Numbering()
+        self._tables: dict[int, array[int]] = {}
+        self._texts: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]] = []
+        self._headlines: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]] = []
+
+    def add(self, article: Article, split: Split) -> None:
+        """Add one more."""
+        self.passages[article.source] = _passages(article, split)
+        # Each process has numbered terms in its own way. One later than its numbers, since BREAK is -1.
+        table = self._tables.setdefault(split.process, array("i", [BREAK]))
+        table.extend([self._numbering[term] for term in split.terms])
+        numbered = np.frombuffer(table, dtype=np.int32)
+        for parts, (numbers, counts) in zip((self._texts, self._headlines), split.numbers, strict=True):
+            own = numbered[np.frombuffer(numbers, dtype=np.int32) + 1]
+            parts.append((own, np.frombuffer(counts, dtype=np.int64)))
+
+    def words(self) -> Words:
+        """Return the words of all passages."""
+        passages = [passage for of_article in self.passages.values() for passage in of_article]
+        terms = self._numbering.terms[:]
+        texts, headlines = joined(self._texts, terms), joined(self._headlines, terms)
+        return Words(self._numbering, passages, texts, headlines)
 
 
 def _passages(article: Article, split: Split) -> tuple[Passage, ...]:
@@ -116,20 +173,3 @@ def _passages(article: Article, split: Split) -> tuple[Passage, ...]:
             for place, (head, start, end, lines) in enumerate(split.passages)
         ]
     )
-
-
-class _Joint:
-    """One numbering for the terms that several processes have numbered, each in its own way."""
-
-    def __init__(self) -> None:
-        self.numbering = Numbering()
-        self._tables: dict[int, array[int]] = {}
-
-    def learn(self, split: Split) -> None:
-        # One later than the process's own numbers, since BREAK is -1.
-        table = self._tables.setdefault(split.process, array("i", [BREAK]))
-        table.extend([self.numbering[term] for term in split.terms])
-
-    def of(self, split: Split, numbers: bytes) -> npt.NDArray[np.int32]:
-        table = np.frombuffer(self._tables[split.process], dtype=np.int32)
-        return table[np.frombuffer(numbers, dtype=np.int32) + 1]

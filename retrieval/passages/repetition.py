@@ -98,6 +98,6 @@ def _is_prose(line: str) -> bool:
 def repeated_lines(texts: Iterable[str]) -> frozenset[str]:
     """Return the lines that many of the texts share as their publisher's, not their story's."""
     counter = RepeatedLines()
-    for text in texts:
+    for text in filter(None, texts):
         counter.add(text)
     return counter.lines()

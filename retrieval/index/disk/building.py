@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from retrieval.articles import ArticleFile, Skipped
+from retrieval.articles import ArticleFile
 from retrieval.index.disk.engine import SMALLEST_HEAP, EngineWriter
 from retrieval.index.disk.integrity import stamps
 from retrieval.index.disk.manifest import Known, Manifest
@@ -17,7 +17,7 @@ from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
 from retrieval.index.generation import Changes, Progress
 from retrieval.index.listing import Listing
 from retrieval.languages.telling import Languages
-from retrieval.passages import RepeatedLines
+from retrieval.passages import repeated_lines
 
 HEAP = 128_000_000
 """Bytes that tantivy may fill before it writes a segment: fewer segments, faster answers."""
@@ -45,7 +45,9 @@ def build(
     before = {path for path in target.iterdir() if path.name.startswith("build-")}
     name = f"build-{secrets.token_hex(4)}"
     (target / name).mkdir()
-    repeated = _repeated(listing.files)
+    repeated = repeated_lines(
+        file.text() for file in listing.files[:: -(-len(listing.files) // COUNTED) or 1]
+    )
     empty = Manifest(fingerprint, name, (), dict.fromkeys(FILES, Extent()), Totals(), repeated, {})
     written = _write(empty, None, target, listing, listing.files, languages, progress, HEAP)
     written.finish()
@@ -53,15 +55,6 @@ def build(
     for old in before:
         shutil.rmtree(old, ignore_errors=True)  # what another process has open goes with the next build
     return written.manifest
-
-
-def _repeated(files: Sequence[ArticleFile]) -> frozenset[str]:
-    counter = RepeatedLines()
-    for file in files[:: -(-len(files) // COUNTED) or 1]:
-        read = file.read()
-        if not isinstance(read, Skipped):
-            counter.add(read.text)
-    return counter.lines()
 
 
 def update(

@@ -105,7 +105,7 @@ def test_two_processes_make_of_many_articles_what_one_makes(
     write(folder / "zz.txt", "No headline stands over this paragraph of one sentence, which ends here.")
     one = contents(folder)
     monkeypatch.setattr("retrieval.index.splitting.FEWEST_FOR_PROCESSES", 2)
-    monkeypatch.setattr("retrieval.index.splitting.CHUNK", 2)
+    monkeypatch.setattr("retrieval.index.listing.CHUNK", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert contents(folder) == one
     monkeypatch.setattr("sys.executable", str(folder / "nothing"))
