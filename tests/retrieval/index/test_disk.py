@@ -151,13 +151,20 @@ def interrupted(_folder: Path) -> None:
 
 
 def cut_off(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2)
+    replaced(path, path.read_bytes()[: path.stat().st_size // 2])
 
 
 def overwritten(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 0xFF
-    path.write_bytes(content)
+    replaced(path, content)
+
+
+def replaced(path: Path, content: bytes) -> None:
+    # In place it would change under an index that is still open, which ends the whole process.
+    fresh = path.with_suffix(".fresh")
+    fresh.write_bytes(content)
+    fresh.replace(path)
 
 
 @pytest.mark.parametrize("damage", [cut_off, overwritten, Path.unlink])
