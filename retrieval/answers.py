@@ -66,6 +66,8 @@ class QuotedWords:
     lines: tuple[int, int]
     pieces: tuple[Span, ...]
     """Every stretch of the same quotation in the article's text, in order, `quotation`'s own among them."""
+    naming: Span | None = None
+    """Where “he” is written, the sentence before, in the article's text, that names him."""
 
 
 @dataclass(frozen=True, slots=True)

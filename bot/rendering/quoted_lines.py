@@ -10,7 +10,10 @@ from retrieval import Certainty, QuotationKind, sentences_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from retrieval import Quotation, QuotedWords, Result, Span
+    from retrieval import Passage, QuotedWords, Result, Span
+
+_LONG = 600
+"""Characters of a passage of which only a part is shown: some seven lines."""
 
 
 def speaker_of(quoted: QuotedWords | None) -> Iterator[tuple[str, Style]]:
@@ -35,7 +38,10 @@ def speaker_of(quoted: QuotedWords | None) -> Iterator[tuple[str, Style]]:
 
 
 def said_lines(result: Result, indent: int) -> Iterator[Line]:
-    """Yield the passage with the quotation in it, its further stretches, and who names the speaker."""
+    """Yield the passage with the quotation in it, its further stretches, and who names the speaker.
+
+    Of a long passage only the sentences around the speaker's words.
+    """
     passage, quoted = result.passage, result.quoted
     if quoted is None:
         yield Line(highlighted(passage.text, result.highlights), indent)
@@ -45,10 +51,12 @@ def said_lines(result: Result, indent: int) -> Iterator[Line]:
     after = [(a, b) for a, b in quoted.pieces if a >= passage.end]
     for start, end in before:
         yield line(f"“{visible(text[start:end])}”", indent=indent)
-    yield Line(highlighted(passage.text, result.highlights, _focus(result, quoted)), indent)
+    focus = _focus(result, quoted)
+    shown = _shown(passage.text, focus)
+    yield Line(tuple(_segments(result, shown, focus)), indent)
     for start, end in after:
         yield line(f"“{visible(text[start:end])}”", indent=indent)
-    evidence = _evidence_elsewhere(quoted.quotation, result)
+    evidence = _evidence_elsewhere(quoted, passage, shown)
     if evidence:
         yield line(f"Named by: {visible(evidence)}", Style.CONTEXT, indent)
 
@@ -70,16 +78,34 @@ def _focus(result: Result, quoted: QuotedWords) -> Span | None:
     return min(start, whole[0][0]), max(end, whole[-1][1])
 
 
-def _evidence_elsewhere(quotation: Quotation, result: Result) -> str | None:
-    """Return what names the speaker, as far as it stands outside of the passage."""
-    if quotation.evidence is None:
-        return None
-    start, end = quotation.evidence
-    passage = result.passage
-    if start >= passage.start and end > passage.end:
-        start = max(start, passage.end)
-    elif start < passage.start:
-        end = min(end, passage.start)
-    else:
-        return None
-    return passage.article.text[start:end].strip() or None
+def _shown(text: str, focus: Span | None) -> Span:
+    """Return what to show of a passage: all, or of a long one what matters and a sentence on either side."""
+    if focus is None or len(text) <= _LONG:
+        return 0, len(text)
+    sentences = sentences_of(text)
+    inside = [n for n, (start, end) in enumerate(sentences) if start < focus[1] and focus[0] < end]
+    first, last = sentences[max(inside[0] - 1, 0)], sentences[min(inside[-1] + 1, len(sentences) - 1)]
+    return min(first[0], focus[0]), max(last[1], focus[1])
+
+
+def _segments(result: Result, shown: Span, focus: Span | None) -> Iterator[tuple[str, Style]]:
+    start, end = shown
+    text = result.passage.text
+    if start > 0:
+        yield "… ", Style.CONTEXT
+    marks = [(a - start, b - start) for a, b in result.highlights if start <= a and b <= end]
+    yield from highlighted(text[start:end], marks, focus and (focus[0] - start, focus[1] - start))
+    if end < len(text):
+        yield " …", Style.CONTEXT
+
+
+def _evidence_elsewhere(quoted: QuotedWords, passage: Passage, shown: Span) -> str:
+    """Return what names the speaker, as far as it is not in what is shown of the passage."""
+    first, last = passage.start + shown[0], passage.start + shown[1]
+    told = []
+    for start, end in filter(None, (quoted.naming, quoted.quotation.evidence)):
+        if start < first:
+            told.append(passage.article.text[start : min(end, first)].strip())
+        elif end > last:
+            told.append(passage.article.text[max(start, last) : end].strip())
+    return " … ".join(filter(None, told))

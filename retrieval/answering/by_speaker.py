@@ -8,8 +8,8 @@ from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from retrieval.answering.evidence import quoted_words
 from retrieval.answering.held import highlights_of
-from retrieval.answering.said import quoted_words
 from retrieval.answering.sayings import KINDS
 from retrieval.answering.sifting import (
     MOST_QUOTING,
@@ -91,7 +91,7 @@ def quotations_of(archive: Archive, name: str, topic: str | None, limit: int) ->
     percent = archive.attributions.percent_read
     if percent < 100:
         notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
-    results = _results(sorted(utterances, key=lambda u: u.key), about or person, limit)
+    results = _results(archive, sorted(utterances, key=lambda u: u.key), about or person, limit)
     return Found(results, person.suggestion, tuple(notes))
 
 
@@ -186,7 +186,7 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
         ),
         key=lambda u: u.key,
     )
-    return Found(_results(_one_each(utterances), about, limit), about.suggestion, about.notes)
+    return Found(_results(archive, _one_each(utterances), about, limit), about.suggestion, about.notes)
 
 
 def _one_each(utterances: Iterable[OnTopic]) -> Iterator[OnTopic]:
@@ -198,17 +198,19 @@ def _one_each(utterances: Iterable[OnTopic]) -> Iterator[OnTopic]:
             yield utterance
 
 
-def _results(utterances: Iterable[OnTopic], wanted: Wanted, limit: int) -> tuple[Result, ...]:
+def _results(
+    archive: Archive, utterances: Iterable[OnTopic], wanted: Wanted, limit: int
+) -> tuple[Result, ...]:
     tellings: Tellings[OnTopic] = Tellings(limit)
     stretches = Stretches()
     for utterance in islice(utterances, MOST_COMPARED):
         if not stretches.tell(utterance.passage.article.source, [(q.start, q.end) for q in utterance.pieces]):
             continue
         tellings.add(utterance, " ".join(q.content for q in utterance.pieces))
-    return tuple(_result(telling, wanted) for telling in tellings.told)
+    return tuple(_result(archive, telling, wanted) for telling in tellings.told)
 
 
-def _result(telling: Telling[OnTopic], wanted: Wanted) -> Result:
+def _result(archive: Archive, telling: Telling[OnTopic], wanted: Wanted) -> Result:
     passage, pieces = telling.best.passage, telling.best.pieces
     places = (Place(other.passage.article.source, other.passage.lines) for other in telling.others)
     best = max(pieces, key=lambda q: (wanted.held_by(wanted.tokens_in(passage.article, q.content)), -q.start))
@@ -219,5 +221,5 @@ def _result(telling: Telling[OnTopic], wanted: Wanted) -> Result:
         highlights_of(wanted.tokens_in(passage.article, passage.text), wanted),
         (first - passage.start, last - passage.start) if first < last else None,
         tuple(dict.fromkeys(places)),
-        quoted_words(passage.article, best, pieces),
+        quoted_words(archive, passage.article, best, pieces),
     )

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from retrieval.answering.evidence import lines_of, quoted_words
 from retrieval.answering.held import best_sentence, highlights_of, words_of
 from retrieval.answering.likeness import Fit, Remembered
 from retrieval.answering.sayings import Candidate, Said, Where
 from retrieval.answering.wanted import Wanted, read_words
-from retrieval.answers import Found, Note, NoteCode, Place, QuotedWords, Result
+from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index.holding import terms_held
 from retrieval.quotations import Quotation
@@ -48,7 +49,7 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
         # When enough is told, only what may be another printing of it is looked at.
         if len(tellings.told) < limit or any(said.may_repeat(telling.best) for telling in tellings.told):
             tellings.add(said, said.text, may_lead=said.attributed)
-    results = tuple(_result(telling, wanted) for telling in tellings.told)
+    results = tuple(_result(archive, telling, wanted) for telling in tellings.told)
     notes = list(wanted.notes)
     if results and not tellings.told[0].best.attributed:
         notes.append(Note(NoteCode.NOT_ATTRIBUTED, {}))
@@ -194,7 +195,7 @@ def _place_of(said: Said) -> Place:
     return Place(article.source, lines)
 
 
-def _result(telling: Telling[Said], wanted: Wanted) -> Result:
+def _result(archive: Archive, telling: Telling[Said], wanted: Wanted) -> Result:
     said = telling.best
     passage = said.match.passage
     tokens = wanted.tokens_in(passage.article, passage.text)
@@ -205,17 +206,5 @@ def _result(telling: Telling[Said], wanted: Wanted) -> Result:
         highlights_of(tokens, wanted),
         best_sentence(passage.text, tokens, wanted),
         tuple(dict.fromkeys(places)),
-        quoted_words(passage.article, said.quotation, said.pieces) if said.quotation else None,
+        quoted_words(archive, passage.article, said.quotation, said.pieces) if said.quotation else None,
     )
-
-
-def quoted_words(article: Article, quotation: Quotation, pieces: Sequence[Quotation]) -> QuotedWords:
-    """Return a quotation with the lines it stands on and all its stretches."""
-    lines = lines_of(article.text, quotation)
-    return QuotedWords(quotation, lines, tuple((q.start, q.end) for q in pieces))
-
-
-def lines_of(text: str, quotation: Quotation) -> tuple[int, int]:
-    """Return the first and the last line, from 1, that a quotation stands on."""
-    first = text.count("\n", 0, quotation.start) + 1
-    return first, first + quotation.content.rstrip().count("\n")

@@ -81,10 +81,17 @@ def _name(speaker: Speaker, texts: Texts) -> str:
 
 
 def _evidence(article: Article, words: QuotedWords, size: int) -> str | None:
-    """Return the sentence that names the speaker, the quotation itself left out of it."""
+    """Return what names the speaker: who “he” is, and the sentence that says he said it."""
+    naming = article.text[slice(*words.naming)] if words.naming else ""
+    told = (one_line(part, _limit(_EVIDENCE, size)) for part in (naming, _saying(article, words)) if part)
+    return escape(" … ".join(told).replace("… … ", "… ")) or None
+
+
+def _saying(article: Article, words: QuotedWords) -> str:
+    """Return the sentence that says who said it, the quotation itself left out of it."""
     span = words.quotation.evidence
     if span is None:
-        return None
+        return ""
     kept: list[str] = []
     at = span[0]
     for start, end in sorted(words.pieces):
@@ -93,7 +100,7 @@ def _evidence(article: Article, words: QuotedWords, size: int) -> str | None:
             at = end
     kept.append(article.text[at : span[1]] if at < span[1] else "")
     told = _LEFT_OUT.sub(" … ", "…".join(kept)).strip()
-    return escape(one_line(told, _limit(_EVIDENCE, size))) if told.strip("… ") else None
+    return told if told.strip("… ") else ""
 
 
 @lru_cache(maxsize=_REMEMBERED)

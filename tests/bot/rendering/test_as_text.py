@@ -108,6 +108,23 @@ def test_evidence_elsewhere_is_shown() -> None:
     assert "Named by" not in text_of(said(quoted(evidence=(FIRST.start, FIRST.end))))
 
 
+def test_of_a_long_passage_only_what_is_around_the_words_is_shown() -> None:
+    around = "Rain fell on the quay all day long. " * 20
+    text = f"{around}Then it stopped. Ada Byron called the dues “too high”. Nobody came. {around}"
+    start = text.index("too")
+    passage = Passage(Article("a.txt", None, None, None, text, "0" * 64), None, text, 0, len(text), (1, 1), 0)
+    words = quoted(kind=QuotationKind.MIXED, evidence=(0, 5))
+    quotation = replace(words.quotation, start=start, end=start + 8, content="too high")
+    there = QuotedWords(quotation, (1, 1), ((start, start + 8),), (0, 35))
+    result = Result(passage, 1.0, ((start, start + 8),), None, (), there)
+    answer = Answer("who said", "too high", (result,), None, (), 0.1)
+    assert text_of(answer).splitlines()[1:3] == [
+        "   … Then it stopped. Ada Byron called the dues “too high”. Nobody came. …",
+        "   Named by: Rain fell on the quay all day long. … Rain",
+    ]
+    assert words_in(Style.MATCH, answer) == ["too high"]
+
+
 def test_of_a_long_passage_the_sentence_around_a_fragment_is_worth_reading() -> None:
     text = "It rained. Ada Byron called the dues “too high”. Nobody came."
     start = text.index("too")

@@ -1,11 +1,13 @@
 """A result in Discord: who said it, as surely as the article tells."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.rendering.discord.results import result_text
 from bot.translations import ENGLISH, texts_in
 from retrieval import Certainty, Speaker
-from tests.bot.rendering.made_up_answers import quoted, said
+from tests.bot.rendering.made_up_answers import SECOND, TEXT, quoted, said
 
 ADA = Speaker("Ada Byron", "Captain")
 THE_MINISTER = Speaker("the minister", resolved=False, named=False)
@@ -36,3 +38,12 @@ def test_who_said_it_in_german() -> None:
     assert result_text(result, 500, texts_in("de")).startswith(
         "### „the minister“, keinem Namen zugeordnet\n"
     )
+
+
+def test_who_he_is_stands_before_who_said_it() -> None:
+    first = TEXT.index("Captain")
+    words = replace(
+        quoted(evidence=(SECOND.start, SECOND.end)), naming=(first, first + len("Captain Ada Byron"))
+    )
+    (result,) = said(words).results
+    assert "-# Captain Ada Byron … she added on Monday." in result_text(result, 500, ENGLISH)
