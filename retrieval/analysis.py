@@ -129,40 +129,50 @@ def _foreign_term(word: str, language: Language, spellings: Mapping[str, str]) -
     return fold(language.stemmer.stemWord(bare)) or fold(word), stop
 
 
+class Words(NamedTuple):
+    """The words of a text in order, stop words included."""
+
+    terms: tuple[str, ...]
+    """What each is indexed as."""
+    spans: tuple[tuple[int, int], ...]
+    """(start, end) in the text of each."""
+
+
 def tokens_of(text: str, language: Language | None = None) -> list[Token]:
     """Return the words of a text in order, stop words included and marked; by default in its own language.
 
     Pairs of characters of a script without spaces overlap by one; other tokens do not.
     """
     language = language or ANY_LANGUAGE.of(text)
-    known: dict[str, tuple[str, bool]] = {}
     tokens = []
-    for word, start, end in _words(text):
-        read = known.get(word)
-        if read is None:
-            read = known[word] = term_of(word, language)
-        tokens.append(Token(read[0], start, end, read[1]))
+    for start, end in _spans(text):
+        term, stop = term_of(text[start:end], language)
+        tokens.append(Token(term, start, end, stop))
     return tokens
 
 
 @lru_cache(maxsize=_SHOWN)
-def tokens_of_shown(text: str, language: Language) -> Sequence[Token]:
-    """Return the same, remembered: for passages that are shown, as a few are again and again."""
-    return tuple(tokens_of(text, language))
+def words_of_shown(text: str, language: Language) -> Words:
+    """Return the same without an object for each, remembered: for passages that are shown.
+
+    These are a few, again and again.
+    """
+    spans = _spans(text)
+    return Words(tuple([term_of(text[start:end], language)[0] for start, end in spans]), tuple(spans))
 
 
-def _words(text: str) -> list[tuple[str, int, int]]:
+def _spans(text: str) -> list[tuple[int, int]]:
     pattern = _pattern(text)
-    matches = pattern.finditer(text)
-    words = [(word, m.start(), m.end()) for m in matches if (word := m.group())[0] not in _ENDS]
-    return words if pattern is _PLAIN else [part for word in words for part in _parted(*word)]
+    spans = [match.span() for match in pattern.finditer(text)]
+    spans = [span for span in spans if text[span[0]] not in _ENDS]
+    return spans if pattern is _PLAIN else [part for span in spans for part in _parted(text, *span)]
 
 
-def _parted(word: str, start: int, end: int) -> list[tuple[str, int, int]]:
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut what is written without spaces into pairs of characters."""
-    if not _UNSPACED_RUN.match(word):
-        return [(word, start, end)]
-    return [(pair, start + i, start + i + len(pair)) for i, pair in enumerate(_pairs(word))]
+    if not _UNSPACED_RUN.match(text, start):
+        return [(start, end)]
+    return [(at, at + len(pair)) for at, pair in enumerate(_pairs(text[start:end]), start)]
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -187,7 +197,7 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=_SHOWN)
 def sentences_of_shown(text: str) -> Sequence[tuple[int, int]]:
-    """Return the same, remembered like `tokens_of_shown`."""
+    """Return the same, remembered like `words_of_shown`."""
     return tuple(sentences_of(text))
 
 

@@ -26,12 +26,13 @@ T = TypeVar("T")
 class Words:
     """A text's words, case and marks aside, prepared for being compared with many others."""
 
-    __slots__ = ("joined", "size")
+    __slots__ = ("bare", "joined", "size")
 
     def __init__(self, text: str) -> None:
         words = _WORD.findall(text.casefold().replace("’", "'"))
         self.size = len(words)
         self.joined = f" {' '.join(words)} "
+        self.bare = "".join(words)
 
     def same_as(self, other: Words) -> bool:
         """Whether two texts are one: equal but for a detail, or one a part of the other.
@@ -45,8 +46,7 @@ class Words:
             return True
         if len(shorter.joined) < LEAST_LENGTH * len(longer.joined):
             return False
-        one, another = shorter.joined.replace(" ", ""), longer.joined.replace(" ", "")
-        likeness = Indel.normalized_similarity(one, another, score_cutoff=NEARLY_EQUAL)
+        likeness = Indel.normalized_similarity(shorter.bare, longer.bare, score_cutoff=NEARLY_EQUAL)
         return likeness >= NEARLY_EQUAL and sorted(_DECISIVE.findall(shorter.joined)) == sorted(
             _DECISIVE.findall(longer.joined)
         )

@@ -213,12 +213,14 @@ def _results(
 def _result(archive: Archive, telling: Telling[OnTopic], wanted: Wanted) -> Result:
     passage, pieces = telling.best.passage, telling.best.pieces
     places = (Place(other.passage.article.source, other.passage.lines) for other in telling.others)
-    best = max(pieces, key=lambda q: (wanted.held_by(wanted.tokens_in(passage.article, q.content)), -q.start))
+    best = max(
+        pieces, key=lambda q: (wanted.held_by(wanted.words_in(passage.article, q.content).terms), -q.start)
+    )
     first, last = max(best.start, passage.start), min(best.end, passage.end)
     return Result(
         passage,
         telling.best.inside + telling.best.share,
-        highlights_of(wanted.tokens_in(passage.article, passage.text), wanted),
+        highlights_of(wanted.words_in(passage.article, passage.text), wanted),
         (first - passage.start, last - passage.start) if first < last else None,
         tuple(dict.fromkeys(places)),
         quoted_words(archive, passage.article, best, pieces),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import Token, sentences_of_shown
+from retrieval.analysis import Words, sentences_of_shown
 
 if TYPE_CHECKING:
     from retrieval.answering.wanted import Wanted
@@ -39,10 +40,10 @@ def words_of(index: Index, number: int) -> PassageWords:
     )
 
 
-def highlights_of(words: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
+def highlights_of(words: Words, wanted: Wanted) -> tuple[Span, ...]:
     """Return where the wanted terms stand; words that stand together as they were asked are one span."""
     spans: list[Span] = []
-    terms = [token.term for token in words]
+    terms = words.terms
     asked = [token.term for token in wanted.query.tokens[:LONGEST_RUN]]
     weights = wanted.weights
     after = 0
@@ -54,7 +55,7 @@ def highlights_of(words: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
         )
         while length > 1 and terms[at + length - 1] not in weights:
             length -= 1
-        start, end = words[at].start, words[at + length - 1].end
+        start, end = words.spans[at][0], words.spans[at + length - 1][1]
         if spans and start < spans[-1][1]:  # pairs of characters overlap where words are not spaced
             start = spans.pop()[0]
         spans.append((start, end))
@@ -85,12 +86,13 @@ def has_run(words: Sequence[int] | Sequence[str], run: Sequence[int] | Sequence[
     return False
 
 
-def best_sentence(text: str, words: Sequence[Token], wanted: Wanted) -> Span | None:
+def best_sentence(text: str, words: Words, wanted: Wanted) -> Span | None:
     """Return the sentence of a text that holds most of what is wanted, the first of equals."""
     best: Span | None = None
     most = 0.0
     for start, end in sentences_of_shown(text):
-        held = wanted.held_by(t for t in words if start <= t.start < end)
+        first, after = bisect_left(words.spans, (start,)), bisect_left(words.spans, (end,))
+        held = wanted.held_by(words.terms[first:after])
         if held > most:
             best, most = (start, end), held
     return best

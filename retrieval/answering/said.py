@@ -198,13 +198,13 @@ def _place_of(said: Said) -> Place:
 def _result(archive: Archive, telling: Telling[Said], wanted: Wanted) -> Result:
     said = telling.best
     passage = said.match.passage
-    tokens = wanted.tokens_in(passage.article, passage.text)
+    words = wanted.words_in(passage.article, passage.text)
     places = (_place_of(other) for other in telling.others if other.match.passage.article != passage.article)
     return Result(
         passage,
         said.match.score,
-        highlights_of(tokens, wanted),
-        best_sentence(passage.text, tokens, wanted),
+        highlights_of(words, wanted),
+        best_sentence(passage.text, words, wanted),
         tuple(dict.fromkeys(places)),
         quoted_words(archive, passage.article, said.quotation, said.pieces) if said.quotation else None,
     )

@@ -165,11 +165,11 @@ def _story(passage: Passage) -> tuple[str, int | None]:
 def _result(telling: Telling[Held], wanted: Wanted) -> Result:
     best = telling.best
     passage = best.passage
-    tokens = wanted.tokens_in(passage.article, passage.text)
+    words = wanted.words_in(passage.article, passage.text)
     return Result(
         passage,
         best.score,
-        highlights_of(tokens, wanted),
-        best.ranking.sentence(best.place, passage.text) or best_sentence(passage.text, tokens, wanted),
+        highlights_of(words, wanted),
+        best.ranking.sentence(best.place, passage.text) or best_sentence(passage.text, words, wanted),
         tuple(Place(other.passage.article.source, other.passage.lines) for other in telling.others),
     )

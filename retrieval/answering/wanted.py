@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import Token, tokens_of_shown
+from retrieval.analysis import Token, Words, words_of_shown
 from retrieval.answers import Note, NoteCode
 from retrieval.asking import language_asked, words_asked
 from retrieval.ranking import Query, analysed
@@ -65,17 +65,16 @@ class Wanted:
         """The weight of all terms that can be found."""
         return sum(self.weights.values())
 
-    def tokens_in(self, article: Article, text: str) -> Sequence[Token]:
+    def words_in(self, article: Article, text: str) -> Words:
         """Return the words of a part of an article, read as the index reads them."""
-        return tokens_of_shown(text, self.languages.of_part(text, article))
+        return words_of_shown(text, self.languages.of_part(text, article))
 
     def held(self, numbers: Collection[int]) -> float:
         """Return the weight of those terms of the query whose numbers are among `numbers`."""
         return sum(weight for number, weight in self.numbered.items() if number in numbers)
 
-    def held_by(self, tokens: Iterable[Token]) -> float:
-        """Return the weight of those terms of the query that are among the tokens'."""
-        terms = {token.term for token in tokens}
+    def held_by(self, terms: Collection[str]) -> float:
+        """Return the weight of those terms of the query that are among `terms`."""
         return sum(weight for term, weight in self.weights.items() if term in terms)
 
 
