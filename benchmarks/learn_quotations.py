@@ -103,7 +103,7 @@ def _head(phrase: str, single: Mapping[str, int]) -> str | None:
     return next((word for word in words if single.get(word)), words[0] if words else None)
 
 
-def examples(articles: Sequence[Article]) -> Iterator[tuple[list[Features], list[bool], float]]:
+def examples(articles: Sequence[Article]) -> Iterator[tuple[list[dict[str, float]], list[bool], float]]:
     """Yield the features of each stretch's candidates, which of them are right, and its weight."""
     for article in articles:
         words = words_of(article)
@@ -115,16 +115,20 @@ def examples(articles: Sequence[Article]) -> Iterator[tuple[list[Features], list
             if previous is not None and previous not in frames:
                 frames.append(previous)
             right = [gold is not None and _is_right(words, frame, gold) for frame in frames]
-            features = [context.features(stretch, frame, previous, before) for frame in frames]
+            seen = [context.features(stretch, frame, previous, before) for frame in frames]
             nobody = gold is None or gold.get("speaker") is None
             if nobody or any(right):
                 weight = 1.0 if stretch.size >= SHORT else 0.5
-                yield [*features, context.nobody(stretch)], [*right, nobody], weight
+                yield [_by_name(each) for each in (*seen, context.nobody(stretch))], [*right, nobody], weight
             speaking = [frame for frame, is_right in zip(frames, right, strict=True) if is_right]
             if speaking:
                 place = stretch.place
                 previous = min(speaking, key=lambda f: (f.cue < 0, abs(f.first - place)))
                 before = stretch
+
+
+def _by_name(features: Features) -> dict[str, float]:
+    return {name: value for names, value in features for name in names}
 
 
 def _gold(marked: Marked, quotes: Sequence[Article]) -> Article | None:
@@ -143,7 +147,7 @@ def _is_right(words: Words, frame: Frame, gold: Article) -> bool:
     return bool(start < gold["speaker_end"] and gold["speaker_start"] < end)
 
 
-def fit(found: Sequence[tuple[list[Features], list[bool], float]]) -> dict[str, float]:
+def fit(found: Sequence[tuple[list[dict[str, float]], list[bool], float]]) -> dict[str, float]:
     """Return the weights under which the right candidates are likeliest, large weights penalised."""
     names = sorted({name for features, _, _ in found for candidate in features for name in candidate})
     number = {name: n for n, name in enumerate(names)}

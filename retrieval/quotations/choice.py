@@ -7,7 +7,7 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
-from retrieval.quotations.features import Context, Features
+from retrieval.quotations.features import Context, Features, Names
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.mentions import MentionKind
 from retrieval.quotations.stretches import Stretch
@@ -40,20 +40,26 @@ def weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in rows}
 
 
+@cache
+def _known(names: Names) -> tuple[float, ...]:
+    """Return the weights of those features that have one."""
+    known = weights()
+    return tuple(known[name] for name in names if name in known)
+
+
+def _score(features: Features) -> float:
+    total = 0.0
+    for names, value in features:
+        for weight in _known(names):
+            total += weight * value
+    return total
+
+
 def choose(context: Context) -> list[Choice]:
     """Choose a frame for every stretch, in the order of the text: who spoke before counts."""
-    weight = weights()
     chosen: list[Choice] = []
     previous: Frame | None = None
     before: Stretch | None = None
-
-    def score(features: Features) -> float:
-        total = 0.0
-        for name, value in features.items():
-            if name in weight:
-                total += weight[name] * value
-        return total
-
     for stretch in context.stretches:
         frames = context.candidates(stretch)
         goes_on = stretch.continues and not _has_own_cue(context, stretch)
@@ -64,8 +70,8 @@ def choose(context: Context) -> list[Choice]:
             continue
         if previous is not None and previous not in frames:
             frames.append(previous)
-        scores = [score(context.features(stretch, frame, previous, before)) for frame in frames]
-        nobody = score(context.nobody(stretch))
+        scores = [_score(context.features(stretch, frame, previous, before)) for frame in frames]
+        nobody = _score(context.nobody(stretch))
         best = max(range(len(frames)), key=scores.__getitem__, default=None)
         top = max([nobody, *scores])
         total = sum(exp(s - top) for s in scores) + exp(nobody - top)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
+from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.lexicon.grammar import PREPOSITIONS
 from retrieval.quotations.mentions import MentionKind
@@ -9,8 +13,11 @@ from retrieval.quotations.nobody import nobody_features
 from retrieval.quotations.stretches import Stretch, stretches_of
 from retrieval.quotations.words import QUOTED, Words
 
-Features = dict[str, float]
+Names = tuple[str, ...]
+Features = list[tuple[Names, float]]
+"""The names of what is seen, in groups, with the value of each name of a group."""
 _BACK_PARAGRAPHS = 2
+_TOLD_PRONOUNS = frozenset("it i we you who".split())
 _SPEAKING_CUE = -2.5
 """Log odds above which a cue between words and frame is counted."""
 _REPORTING_CUE = -1.0
@@ -31,6 +38,7 @@ class Context:
         ]
         self.stretches = stretches_of(words)
         self._nested: dict[int, bool] = {}
+        self._told: dict[int, Names] = {}
         self._paragraph_sentences: list[tuple[int, int]] = [
             (words.sentence[first], words.sentence[last - 1] + 1) for first, last in words.paragraphs
         ]
@@ -56,95 +64,89 @@ class Context:
 
     def nobody(self, stretch: Stretch) -> Features:
         """Return what speaks for a title, a slogan, a scare quote."""
-        return nobody_features(self.words, stretch, self.by_sentence[stretch.sentence])
+        return [(nobody_features(self.words, stretch, self.by_sentence[stretch.sentence]), 1.0)]
 
     def features(
         self, stretch: Stretch, frame: Frame, previous: Frame | None, previous_stretch: Stretch | None
     ) -> Features:
         """Return what speaks for `frame`, given who spoke last."""
-        found: Features = {}
-        self._of_frame(frame, found)
+        mention = frame.mention
+        pronoun = self.words.low[mention.first] if mention.kind is MentionKind.PRONOUN else ""
+        found: Features = [(_of_mention(mention.kind, frame.order, pronoun), 1.0)]
         if frame.sentence == stretch.sentence:
             self._same_sentence(stretch, frame, found)
         elif self.words.paragraph[frame.first] == stretch.paragraph:
             self._same_paragraph(stretch, frame, found)
         else:
             self._other_paragraph(stretch, frame, found)
-        if previous is not None and previous_stretch is not None:
-            self._continuing(stretch, frame, previous, previous_stretch, found)
+        if previous is not None and previous_stretch is not None and mention.first == previous.mention.first:
+            where = _behind_last(stretch, previous_stretch)
+            found.append((_spoke_before(where, alone=stretch.alone, continues=stretch.continues), 1.0))
         return found
 
-    def _of_frame(self, frame: Frame, found: Features) -> None:
-        found[frame.mention.kind] = 1.0
-        found[frame.order] = 1.0
-        if frame.mention.kind is MentionKind.PRONOUN:
-            low = self.words.low[frame.mention.first]
-            if low in ("it", "i", "we", "you", "who"):
-                found["pronoun " + low] = 1.0
-
-    def _cue_weight(self, frame: Frame, where: str, found: Features) -> None:
+    def _cue(self, frame: Frame, where: str) -> tuple[Names, float]:
+        """Return how clear a frame's cue is, or what stands behind its mention where it has none."""
         if frame.cue >= 0:
-            found["cue " + where] = frame.weight.quotation + 1.0
-        else:
-            found["no cue " + where] = 1.0
-            after = self.words.word[frame.last] if frame.last < len(self.words.word) else ""
-            if after == ":":
-                found["name colon " + where] = 1.0
-            elif after[:1].islower() and after.isalpha() and (after.endswith(("ed", "s"))):
-                found["name verb " + where] = 1.0
-            elif after in ("'s", "’s"):
-                found["name possessive " + where] = 1.0
-        m = frame.mention.first
-        if frame.order == Order.BARE and m and self.words.low[m - 1] in PREPOSITIONS:
-            found["after preposition " + where] = 1.0
-            if self.words.low[m - 1] == "by":
-                found["after by " + where] = 1.0
+            return _named(("cue {where}",), where), frame.weight.quotation + 1.0
+        after = self.words.word[frame.last] if frame.last < len(self.words.word) else ""
+        seen = ["no cue {where}"]
+        if after == ":":
+            seen.append("name colon {where}")
+        elif after[:1].islower() and after.isalpha() and after.endswith(("ed", "s")):
+            seen.append("name verb {where}")
+        elif after in POSSESSIVE:
+            seen.append("name possessive {where}")
+        if frame.order == Order.BARE:
+            seen.extend(self._preposition(frame.mention.first))
+        return _named(tuple(seen), where), 1.0
+
+    def _preposition(self, first: int) -> Names:
+        before = self.words.low[first - 1] if first else ""
+        if before == "by":
+            return "after preposition {where}", "after by {where}"
+        return ("after preposition {where}",) if before in PREPOSITIONS else ()
 
     def _same_sentence(self, stretch: Stretch, frame: Frame, found: Features) -> None:
         where, between = _between(stretch, frame)
-        found[f"same sentence {where}"] = 1.0
-        found[f"{where} distance {_distance(len(between))}"] = 1.0
-        found[f"{where} {frame.order} {frame.mention.kind}"] = 1.0
-        self._cue_weight(frame, where, found)
+        distance = len(between)
+        found.append((_beside(where, frame.order, frame.mention.kind, _distance(distance)), 1.0))
+        found.append(self._cue(frame, where))
         peers = self.by_sentence[frame.sentence]
         others = sum(
             1 for f in peers if f is not frame and f.cue in between and f.weight.quotation > _SPEAKING_CUE
         )
         if others:
-            found[f"{where} cues between"] = float(min(others, 3))
-        seen = {
-            f"{where} comma": stretch.comma,
-            f"{where} opens": stretch.opens,
-            f"{where} quotes between": any(self.words.quoted[k] >= 0 for k in between),
-            f"{where} first of sentence": frame.mention is peers[0].mention,
-            f"{where} of nested": not stretch.capital and self._is_nested(stretch),
-        }
+            found.append((_named(("{where} cues between",), where), float(min(others, 3))))
+        seen = []
+        if stretch.comma:
+            seen.append("{where} comma")
+        if stretch.opens:
+            seen.append("{where} opens")
+        if max(self.words.quoted[between.start : between.stop], default=-1) >= 0:
+            seen.append("{where} quotes between")
+        if frame.mention is peers[0].mention:
+            seen.append("{where} first of sentence")
+        if not stretch.capital and self._is_nested(stretch):
+            seen.append("{where} of nested")
         if where == "behind":
-            self._behind(stretch, frame, len(between), seen)
-        else:
-            self._ahead(stretch, frame, len(between), where, seen)
-        for name, is_so in seen.items():
-            if is_so:
-                found[name] = 1.0
+            seen.extend(_seen_behind(stretch, distance))
+        elif where == "ahead":
+            seen.extend(self._seen_ahead(stretch, frame, distance))
+        found.append((_named(tuple(seen), where, frame.order), 1.0))
 
-    def _behind(self, stretch: Stretch, frame: Frame, distance: int, seen: dict[str, bool]) -> None:
-        seen["comma adjacent"] = stretch.comma and distance == 0
-        seen["behind final"] = stretch.final
-        seen[f"behind fragment {frame.order}"] = not stretch.comma and not stretch.final
-
-    def _ahead(
-        self, stretch: Stretch, frame: Frame, distance: int, where: str, seen: dict[str, bool]
-    ) -> None:
+    def _seen_ahead(self, stretch: Stretch, frame: Frame, distance: int) -> Iterator[str]:
         mark = self.words.word[stretch.place - 1] if distance else ""
-        seen["colon before"] = mark == ":"
-        seen["comma before"] = mark == ","
-        seen["colon adjacent"] = mark == ":" and distance == 1
-        seen["comma before adjacent"] = mark == "," and distance == 1
-        if where == "ahead":
-            seen["ahead that"] = (
-                frame.order == Order.BEFORE and distance > 0 and self.words.low[frame.last] == "that"
-            )
-            seen["ahead fragment"] = seen[f"ahead fragment {frame.order}"] = not stretch.capital
+        if mark == ":":
+            yield "colon before"
+        if mark == ",":
+            yield "comma before"
+        if mark in (":", ",") and distance == 1:
+            yield "colon adjacent" if mark == ":" else "comma before adjacent"
+        if frame.order == Order.BEFORE and distance > 0 and self.words.low[frame.last] == "that":
+            yield "ahead that"
+        if not stretch.capital:
+            yield "ahead fragment"
+            yield "ahead fragment {order}"
 
     def innermost(self, stretch: Stretch, frame: Frame) -> Frame:
         """Return whose words they are in a report of a report: "Smith called it “…”, they said"."""
@@ -190,58 +192,88 @@ class Context:
     def _same_paragraph(self, stretch: Stretch, frame: Frame, found: Features) -> None:
         back = stretch.sentence - frame.sentence
         where = "next" if back < 0 else "back 1" if back == 1 else "back 2" if back == 2 else "back 3+"
-        self._elsewhere(stretch, frame, where, found)
+        seen = self._elsewhere(stretch, frame, where, found)
         if back == -1 and not stretch.comma and stretch.final and stretch.alone:
-            found["next after alone"] = 1.0
+            seen.append("next after alone")
             if frame.first == self.words.sentences[frame.sentence][0]:
-                found["next adjacent after alone"] = 1.0
+                seen.append("next adjacent after alone")
+        found.append((_named(tuple(seen), where, frame.order), 1.0))
 
     def _other_paragraph(self, stretch: Stretch, frame: Frame, found: Features) -> None:
         back = stretch.paragraph - self.words.paragraph[frame.first]
         where = "next paragraph" if back < 0 else f"paragraph back {back}"
-        self._elsewhere(stretch, frame, where, found)
+        seen = self._elsewhere(stretch, frame, where, found)
         if stretch.continues:
-            found[f"{where} continues"] = 1.0
+            seen.append("{where} continues")
+        found.append((_named(tuple(seen), where, frame.order), 1.0))
 
-    def _elsewhere(self, stretch: Stretch, frame: Frame, where: str, found: Features) -> None:
-        words = self.words
-        found[where] = 1.0
-        self._cue_weight(frame, where.split(maxsplit=1)[0], found)
-        found[f"{where} alone" if stretch.alone else f"{where} in sentence"] = 1.0
-        first, last = words.sentences[frame.sentence]
-        if words.word[last - 1] == ":" or (last - 2 > first and words.word[last - 2] == ":"):
-            found[f"{where} ends with colon"] = 1.0
-        if QUOTED in words.word[first:last]:
-            found[f"{where} with quotation"] = 1.0
+    def _elsewhere(self, stretch: Stretch, frame: Frame, where: str, found: Features) -> list[str]:
+        """Return what is seen of a frame of another sentence, its cue aside."""
+        found.append((_named(("{where}",), where), 1.0))
+        found.append(self._cue(frame, where.partition(" ")[0]))
+        seen = ["{where} alone" if stretch.alone else "{where} in sentence"]
+        if frame.sentence not in self._told:
+            self._told[frame.sentence] = tuple(self._of_sentence(frame.sentence))
+        seen.extend(self._told[frame.sentence])
         peers = self.by_sentence[frame.sentence]
         if frame.mention is peers[0].mention:
-            found[f"{where} first of sentence"] = 1.0
+            seen.append("{where} first of sentence")
         if frame is peers[-1]:
-            found[f"{where} last of sentence"] = 1.0
+            seen.append("{where} last of sentence")
         if not stretch.capital:
-            found[f"{where} fragment"] = 1.0
-        found[f"{where} {frame.order}"] = 1.0
+            seen.append("{where} fragment")
+        seen.append("{where} {order}")
+        return seen
 
-    def _continuing(
-        self, stretch: Stretch, frame: Frame, previous: Frame, before: Stretch, found: Features
-    ) -> None:
-        same = frame.mention is previous.mention or frame.mention.first == previous.mention.first
-        if not same:
-            return
-        if stretch.sentence == before.sentence:
-            where = "same sentence"
-        elif stretch.paragraph == before.paragraph:
-            where = "same paragraph"
-        elif stretch.paragraph == before.paragraph + 1:
-            where = "next paragraph"
-        else:
-            where = "later"
-        found[f"spoke before, {where}"] = 1.0
-        found[f"spoke before, {where}, alone" if stretch.alone else f"spoke before, {where}, in sentence"] = (
-            1.0
-        )
-        if stretch.continues:
-            found["spoke before, unclosed"] = 1.0
+    def _of_sentence(self, number: int) -> Iterator[str]:
+        """Yield what is seen of a sentence, whichever of its frames is meant."""
+        first, last = self.words.sentences[number]
+        words = self.words.word[first:last]
+        if words[-1] == ":" or ":" in words[1:][-2:-1]:
+            yield "{where} ends with colon"
+        if QUOTED in words:
+            yield "{where} with quotation"
+
+
+@cache
+def _named(seen: Names, where: str, order: str = "") -> Names:
+    """Return what is seen under the names that the weights have, each made once."""
+    return tuple(name.format(where=where, order=order) for name in seen)
+
+
+@cache
+def _of_mention(kind: str, order: str, pronoun: str) -> Names:
+    names = (str(kind), order)
+    return (*names, f"pronoun {pronoun}") if pronoun in _TOLD_PRONOUNS else names
+
+
+@cache
+def _beside(where: str, order: str, kind: str, distance: str) -> Names:
+    return f"same sentence {where}", f"{where} distance {distance}", f"{where} {order} {kind}"
+
+
+@cache
+def _spoke_before(where: str, *, alone: bool, continues: bool) -> Names:
+    names = (f"spoke before, {where}", f"spoke before, {where}, {'alone' if alone else 'in sentence'}")
+    return (*names, "spoke before, unclosed") if continues else names
+
+
+def _behind_last(stretch: Stretch, before: Stretch) -> str:
+    """Return where a stretch stands, seen from the one before it that somebody spoke."""
+    if stretch.sentence == before.sentence:
+        return "same sentence"
+    if stretch.paragraph == before.paragraph:
+        return "same paragraph"
+    return "next paragraph" if stretch.paragraph == before.paragraph + 1 else "later"
+
+
+def _seen_behind(stretch: Stretch, distance: int) -> Iterator[str]:
+    if stretch.comma and distance == 0:
+        yield "comma adjacent"
+    if stretch.final:
+        yield "behind final"
+    elif not stretch.comma:
+        yield "behind fragment {order}"
 
 
 def _between(stretch: Stretch, frame: Frame) -> tuple[str, range]:

@@ -54,7 +54,7 @@ class Order:
     ATTITUDE = ATTITUDE
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Frame:
     """A mention with its cue; words `first` … `last - 1` hold both."""
 

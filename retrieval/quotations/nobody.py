@@ -9,8 +9,8 @@ from retrieval.quotations.stretches import Stretch
 from retrieval.quotations.words import Words
 
 
-def nobody_features(words: Words, stretch: Stretch, peers: list[Frame]) -> dict[str, float]:
-    """Return the features of nobody as the speaker; `peers` are the frames of the stretch's sentence."""
+def nobody_features(words: Words, stretch: Stretch, peers: list[Frame]) -> tuple[str, ...]:
+    """Return what speaks for nobody as the speaker; `peers` are the frames of the stretch's sentence."""
     place = stretch.place
     before = words.low[place - 1] if place else ""
     after = words.low[place + 1] if place + 1 < len(words.low) else ""
@@ -31,7 +31,7 @@ def nobody_features(words: Words, stretch: Stretch, peers: list[Frame]) -> dict[
         "nobody single marks": words.marked[stretch.number].single,
         "nobody no cue in sentence": not any(frame.cue >= 0 for frame in peers),
     }
-    return {name: 1.0 for name, is_so in seen.items() if is_so}
+    return tuple([name for name, is_so in seen.items() if is_so])
 
 
 def _size(words: int) -> str:
