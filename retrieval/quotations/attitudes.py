@@ -59,12 +59,6 @@ class AttitudeFinder:
         self.low = words.low
         self._likelihood = likelihood
         self._common = common_words()
-        heads = likelihood.heads
-        self._heads = [
-            i
-            for i, word in enumerate(words.low)
-            if word in heads or (word[-3:] in _VERBAL and len(word) > _SHORTEST_VERB and word not in NO_HEADS)
-        ]
 
     def statements(
         self, frames: Sequence[Sequence[Frame]], told: Collection[int] = frozenset()
@@ -74,22 +68,21 @@ class AttitudeFinder:
         Heads that are `told` report something, and are left out; so is what stands behind a sure report.
         """
         found: list[Statement] = []
-        here = -1
-        words = self.words
-        for i in self._heads:
-            if i in told:
-                continue
-            number = words.sentence[i]
-            if number != here:
-                here, reports = number, reports_in(frames[number])
-                first, last = words.sentences[number]
-                capitals = self.mentions.in_capitals[number]
-            if reports and reports[0] < i:
-                continue  # what is reported is the reporter's
-            if first < i < last - LEAST_WORDS - 1 and (capitals or words.word[i][0].islower()):
-                statement = self._of_head(i, number, reports)
-                if statement is not None:
-                    found.append(statement)
+        words, low, heads = self.words.word, self.low, self._likelihood.heads
+        for number, (first, last) in enumerate(self.words.sentences):
+            reports = reports_in(frames[number])
+            capitals = self.mentions.in_capitals[number]
+            end = last - LEAST_WORDS - 1
+            if reports:
+                end = min(end, reports[0] + 1)  # what is reported is the reporter's
+            for i in range(first + 1, end):
+                word = low[i]
+                if word not in heads and (word[-3:] not in _VERBAL or len(word) <= _SHORTEST_VERB):
+                    continue
+                if word not in NO_HEADS and i not in told and (capitals or words[i][0].islower()):
+                    statement = self._of_head(i, number, reports)
+                    if statement is not None:
+                        found.append(statement)
         return found
 
     def _of_head(self, i: int, number: int, reports: list[int]) -> Statement | None:

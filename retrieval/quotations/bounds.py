@@ -64,10 +64,10 @@ class Bounds:
         low = self.words.low
         if k == frame.cue + 1 and low[k : k + 1] and low[k] in _OF_CUES:
             return k + 1
-        accused = self.mentions.starting_at(k, last) if k < last else None
+        accused = self.mentions.starting_at(k, last) if low[frame.cue].startswith("accus") else None
         if accused is not None and low[accused.last : accused.last + 1] == ["of"]:
             deed = accused.last + 1
-            if deed < last and low[deed].endswith("ing") and low[frame.cue].startswith("accus"):
+            if deed < last and low[deed].endswith("ing"):
                 return deed
         return k
 

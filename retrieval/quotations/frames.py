@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from retrieval.quotations.lexicon import Cue, cues, other_languages
 from retrieval.quotations.lexicon.grammar import (
@@ -35,6 +36,7 @@ _BARE_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _INVERTED_PRONOUNS = frozenset(("he", "she", "i", "they"))
 _FULL_NAME = 2
 """Words."""
+_PLACE = attrgetter("first", "last")
 DASHES = frozenset(("–", "—", "―", "-", "--"))
 
 
@@ -121,7 +123,7 @@ class FrameFinder:
                 mention = around
             found.append(Frame(mention, -1, Order.BARE, UNKNOWN_CUE, number, mention.first, mention.last))
             taken.update(range(mention.first, mention.last))
-        found.sort(key=lambda f: (f.first, f.last))
+        found.sort(key=_PLACE)
         return found
 
     def _draws_attention(self, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from itertools import accumulate, compress, zip_longest
-from operator import sub
+from operator import itemgetter, sub
 
 from retrieval.passages import Block, Kind
 from retrieval.quotations.lines import Signature, inner_speaker, repeated_speakers, signature, spoken_from
@@ -176,7 +176,8 @@ class Words:
         paragraph = len(self.paragraphs) - 1
         self.paragraph.extend([paragraph] * (last - first))
         begin = first
-        closing = [i for i, word in enumerate(self.word[first : last - 1], first) if word[-1] in _CLOSING]
+        ends = map(_CLOSING.__contains__, map(itemgetter(-1), self.word[first : last - 1]))
+        closing = compress(range(first, last), ends)
         for i in (*closing, last - 1):
             while i - begin > _LONGEST_SENTENCE:
                 begin = self._end_sentence(begin, begin + _LONGEST_SENTENCE + 2)

@@ -44,6 +44,8 @@ class Register:
         if len(named) == 1 and _is_office(named[0]):
             mention = self._office(mention)
         elif named and (mention.kind is MentionKind.NAME or self._ends_with_a_person(mention)):
+            if len(named) == 1:
+                return (self._speaker(named[0], mention.first),)
             return tuple(dict.fromkeys(self._speaker(entity, mention.first) for entity in named))
         is_pronoun = mention.kind is MentionKind.PRONOUN
         entity = self._antecedents.of(mention.first) if is_pronoun else self._roles.described(mention)
