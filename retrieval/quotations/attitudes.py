@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from retrieval.quotations.capitals import POSSESSIVE
+from retrieval.quotations.clauses import Clauses
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
-from retrieval.quotations.indirect import LEAST_WORDS, Statement
+from retrieval.quotations.indirect import LEAST_WORDS, Statement, parted
 from retrieval.quotations.lexicon import common_words
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS
 from retrieval.quotations.likelihood import (
@@ -15,10 +16,10 @@ from retrieval.quotations.likelihood import (
     Likelihood,
     Relation,
     auxiliaries,
+    behind,
     complement_at,
     head_features,
     joint_features,
-    percent,
     place,
     subject_of,
 )
@@ -26,21 +27,25 @@ from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words
 
-LEAST = -1.73
-"""Log odds, three in twenty: what is less likely is no attitude. Of words that nobody's are, by people who
-marked 84 articles, 11 % are told as somebody's by it; one in twenty would tell 22 %, one in four 2 %."""
-LEAST_PROMISE = -2.0
-"""Log odds of what is seen at first, below which nothing else makes an attitude likely."""
+LEAST = -2.5
+"""Log odds, one in thirteen: what is less likely is no attitude."""
+LEAST_PROMISE = -1.5
+"""Log odds of what a head and what stands behind it tell, below which it is looked at no further."""
+MOST_BESIDE = 1.0
+"""Log odds that all else than a head adds at most."""
 SURE_REPORT = -1.0
 """Log odds above which a cue reports something."""
 SHORT = 8
 """Words up to the end of the sentence."""
-_VERBAL = frozenset(f"{letter}ed" for letter in "abcdefghijklmnopqrstuvwxyz") | {"ing"}
-_SHORTEST_VERB = 4
+_SHORTEST_UNKNOWN = 3
+_BEFORE_VERBS = AUXILIARIES - frozenset("to be been being".split()) | frozenset(
+    "he she they we i who which that".split()
+)
 _OBJECT_MARKERS = DETERMINERS | {"of", "for", "in", "with", "on"}
 """Words before a noun that is no subject's verb: "took *a* stance", "full *of* praise"."""
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _BEHIND_NOUN = frozenset(("of", "by", "from"))
+_STANDS_BEHIND = frozenset((Relation.OF, Relation.AGENT))
 _LONGEST_OBJECT = 5
 """Words of "took a very firm stance" up to the verb."""
 
@@ -53,68 +58,87 @@ class AttitudeFinder:
     """
 
     def __init__(
-        self, words: Words, mentions: Mentions, subjects: SubjectFinder, likelihood: Likelihood
+        self,
+        words: Words,
+        mentions: Mentions,
+        subjects: SubjectFinder,
+        clauses: Clauses,
+        likelihood: Likelihood,
     ) -> None:
         self.words, self.mentions, self.subjects = words, mentions, subjects
         self.low = words.low
         self._likelihood = likelihood
+        self._clauses = clauses
         self._common = common_words()
 
+    def _is_verb(self, i: int) -> bool:
+        """Whether an unknown word may be somebody's verb: it stands behind a name, "who" or "will"."""
+        if len(self.low[i]) < _SHORTEST_UNKNOWN or self.low[i] in NO_HEADS:
+            return False
+        return self.low[i - 1] in _BEFORE_VERBS or i - 1 in self.mentions.name_ending
+
     def statements(
-        self, frames: Sequence[Sequence[Frame]], told: Collection[int] = frozenset()
+        self, frames: Sequence[Sequence[Frame]], told: Sequence[Statement] = ()
     ) -> list[Statement]:
         """Return them in the order of their heads; `frames` are those of each sentence.
 
-        Heads that are `told` report something, and are left out; so is what stands behind a sure report.
+        Heads of what is `told` report something, and are left out; so is what another statement tells as
+        likely as well.
         """
         found: list[Statement] = []
-        words, low, heads = self.words.word, self.low, self._likelihood.heads
+        words, low, telling = self.words.word, self.low, self._likelihood.telling
+        by_sentence: dict[int, list[Statement]] = {}
+        for statement in told:
+            by_sentence.setdefault(statement.frame.sentence, []).append(statement)
         for number, (first, last) in enumerate(self.words.sentences):
+            around = by_sentence.get(number, [])
+            cues = [statement.frame.cue for statement in around]
             reports = reports_in(frames[number])
             capitals = self.mentions.in_capitals[number]
-            end = last - LEAST_WORDS - 1
-            if reports:
-                end = min(end, reports[0] + 1)  # what is reported is the reporter's
-            for i in range(first + 1, end):
-                word = low[i]
-                if word not in heads and (word[-3:] not in _VERBAL or len(word) <= _SHORTEST_VERB):
+            for i in range(first + 1, last - LEAST_WORDS - 1):
+                if not (telling[low[i]] or self._is_verb(i)) or i in cues:
                     continue
-                if word not in NO_HEADS and i not in told and (capitals or words[i][0].islower()):
-                    statement = self._of_head(i, number, reports)
-                    if statement is not None:
-                        found.append(statement)
+                complement = complement_at(self.words, i + 1)
+                promise = self._likelihood.of_head(low[i], complement)
+                if promise >= LEAST_PROMISE and (capitals or words[i][0].islower()):
+                    told_here = self._of_head(i, complement, promise, reports, around)
+                    around.extend(told_here)
+                    found.extend(told_here)
         return found
 
-    def _of_head(self, i: int, number: int, reports: list[int]) -> Statement | None:
+    def _of_head(
+        self, i: int, complement: str, promise: float, reports: list[int], around: Sequence[Statement]
+    ) -> list[Statement]:
+        if any(promise < s.score - MOST_BESIDE and s.first <= i + 2 < s.last for s in around):
+            return []
+        number = self.words.sentence[i]
         first, last = self.words.sentences[number]
-        complement = complement_at(self.words, i + 1)
-        promise = self._likelihood.of_head(self.low[i], complement)
-        if promise < LEAST_PROMISE:
-            return None
         whose = self._whose(i, first, last)
         if whose is None:
-            return None
+            return []
         mention, relation = whose
-        begin = mention.last if relation is Relation.OF else i + 1
+        begin = mention.last if relation in _STANDS_BEHIND else i + 1
         if last - begin <= LEAST_WORDS:
-            return None
+            return []
         subject = subject_of(self.words, mention)
         score = promise + self._likelihood.of_joint(relation, complement, subject)
         short = last - begin < SHORT
         score += self._likelihood.of_place(place(self.words, mention, i, short=short, reports=reports))
+        score += self._likelihood.of_mention(behind(self.words, mention))
         score += self._likelihood.of_auxiliaries(auxiliaries(self.words, mention.last, i))
         if score < LEAST:
-            return None
+            return []
         begin += self.low[begin] in COMPLEMENTS
         begin += self.low[begin] == "that"
         while not self.words.word[last - 1][-1].isalnum() and self.words.word[last - 1] != QUOTED:
             last -= 1
         if last - begin < LEAST_WORDS:
-            return None
+            return []
         frame = Frame(
             mention, i, Order.ATTITUDE, UNKNOWN_CUE, number, min(mention.first, i), max(mention.last, i + 1)
         )
-        return Statement(begin, last, frame, percent(score))
+        statements = parted(Statement(begin, last, frame, score), "attitude", self._clauses, self._likelihood)
+        return [s for s in statements if s.score >= LEAST and not any(_is_told(s, other) for other in around)]
 
     def features_of(self, statement: Statement, frames: Sequence[Sequence[Frame]]) -> list[str]:
         """Return what is seen of a statement, to learn weights from."""
@@ -122,13 +146,15 @@ class AttitudeFinder:
         first, last = self.words.sentences[statement.frame.sentence]
         whose = self._whose(i, first, last)
         relation = whose[1] if whose else Relation.SUBJECT
-        begin = mention.last if relation is Relation.OF else i + 1
+        begin = mention.last if relation in _STANDS_BEHIND else i + 1
         reports = reports_in(frames[statement.frame.sentence])
         complement = complement_at(self.words, i + 1)
         return [
             *head_features(self.low[i], complement),
             *joint_features(relation, complement, subject_of(self.words, mention)),
             *place(self.words, mention, i, short=last - begin < SHORT, reports=reports),
+            f"mention {behind(self.words, mention)}",
+            *([f"attitude beyond {statement.opener}"] if statement.opener else []),
             *(f"auxiliary {each}" for each in auxiliaries(self.words, mention.last, i)),
         ]
 
@@ -148,6 +174,10 @@ class AttitudeFinder:
             mention = self.mentions.starting_at(i + 2, last)
             if mention is not None and mention.kind is MentionKind.NAME:
                 return mention, Relation.OF
+        if low[i].endswith("ed") and i + 2 < last and low[i + 1] == "by":
+            mention = self.mentions.starting_at(i + 2, last)
+            if mention is not None:
+                return mention, Relation.AGENT
         if before in _OBJECT_MARKERS:
             relation, mention = Relation.OBJECT, self._of_object(i, first)
         else:
@@ -177,6 +207,11 @@ class AttitudeFinder:
             and word not in self._likelihood.heads
             and not word.endswith("ed")
         )
+
+
+def _is_told(inner: Statement, outer: Statement) -> bool:
+    """Whether a likelier statement holds the words of another."""
+    return outer.score > inner.score and outer.first <= inner.first and inner.last <= outer.last
 
 
 def reports_in(frames: Sequence[Frame]) -> list[int]:

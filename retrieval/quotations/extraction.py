@@ -10,7 +10,7 @@ from retrieval.quotations.choice import Choice, choose
 from retrieval.quotations.features import Context
 from retrieval.quotations.frames import Frame, FrameFinder, Order
 from retrieval.quotations.indirect import Statement, StatementFinder
-from retrieval.quotations.likelihood import likelihood
+from retrieval.quotations.likelihood import likelihood, percent
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.model import Certainty, Quotation, QuotationKind
 from retrieval.quotations.stretches import Stretch
@@ -42,8 +42,10 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
         for stretch, choice, group in zip(context.stretches, choices, groups, strict=True)
     ]
     statements = _statements(words, mentions, finder, context)
+    parts: dict[int, int] = {}
     reported = [
-        _reported(words, statement, len(found) + n, register) for n, statement in enumerate(statements)
+        reported_words(words, statement, parts.setdefault(id(statement.frame), len(found) + n), register)
+        for n, statement in enumerate(statements)
     ]
     in_sentence: dict[tuple[int, int] | None, list[Quotation]] = {}
     for quotation in reported:
@@ -54,10 +56,10 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
 
 def _statements(words: Words, mentions: Mentions, finder: FrameFinder, context: Context) -> list[Statement]:
     """Return what is reported without marks, and whose attitudes are told by words that report nothing."""
-    found = StatementFinder(words, mentions, context.by_sentence, likelihood()).statements()
-    attitudes = AttitudeFinder(words, mentions, finder.subjects, likelihood())
-    told = frozenset(statement.frame.cue for statement in found)
-    found.extend(attitudes.statements(context.by_sentence, told))
+    finder_of_reports = StatementFinder(words, mentions, context.by_sentence, likelihood())
+    found = finder_of_reports.statements()
+    attitudes = AttitudeFinder(words, mentions, finder.subjects, finder_of_reports.clauses, likelihood())
+    found.extend(attitudes.statements(context.by_sentence, found))
     return found
 
 
@@ -85,7 +87,8 @@ def _groups(stretches: Sequence[Stretch], choices: Sequence[Choice]) -> list[int
     return groups
 
 
-def _reported(words: Words, statement: Statement, group: int, register: Register) -> Quotation:
+def reported_words(words: Words, statement: Statement, group: int, register: Register) -> Quotation:
+    """Return a statement as the quotation that it is; those of one `group` are parts of one."""
     frame = statement.frame
     start, end = words.start[statement.first], words.end[statement.last - 1]
     mention_start, mention_end = words.start[frame.mention.first], _mention_end(words, frame)
@@ -104,13 +107,13 @@ def _reported(words: Words, statement: Statement, group: int, register: Register
         frame.order,
         _certainty(statement),
         (words.start[first], words.end[last - 1]),
-        statement.likelihood,
+        percent(statement.score),
     )
 
 
 def _certainty(statement: Statement) -> Certainty:
     if statement.frame.order is Order.ATTITUDE:
-        return Certainty.FAIR if statement.likelihood >= LIKELY else Certainty.NONE
+        return Certainty.FAIR if percent(statement.score) >= LIKELY else Certainty.NONE
     return Certainty.HIGH if statement.frame.weight.either > SURE_CUE else Certainty.FAIR
 
 

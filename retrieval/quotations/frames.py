@@ -21,6 +21,7 @@ from retrieval.quotations.mentions import Mention, MentionKind, Mentions
 from retrieval.quotations.model import ATTITUDE
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words
+from retrieval.speakers.lexicon import roles
 
 UNKNOWN_CUE = Cue(-4.5, -3.5, -3.0)
 """A verb that no training article uses to attribute anything."""
@@ -34,6 +35,7 @@ _ATTENTION = Cue(0.0, 0.5, 1.0)
 """The weight of "drew attention to" and "raised concerns over"."""
 _BARE_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _INVERTED_PRONOUNS = frozenset(("he", "she", "i", "they"))
+_JOINS_PARTICIPLE = frozenset(("with", "of", "was", "is"))
 _FULL_NAME = 2
 """Words."""
 _PLACE = attrgetter("first", "last")
@@ -244,15 +246,12 @@ class FrameFinder:
         if low[i - 1] in AUXILIARIES and i > first:
             mention = self.subjects.before(i, first)
             return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1) if mention else None
-        if low[i - 1] == "as" and i - 2 >= first:
-            for k in range(i - 2, max(first, i - 12) - 1, -1):
-                if low[k] in ("quoted", "quotes", "quoting", "cited"):
-                    if k == i - 2:
-                        mention = self.subjects.before(k, first)
-                    else:
-                        mention = self.mentions.starting_at(k + 1, i - 1)
-                    if mention is not None:
-                        return Frame(mention, i, Order.QUOTED_AS, cue, number, min(mention.first, k), i + 1)
+        quoted = self._quoted_as(i, cue, number, first)
+        if quoted is not None:
+            return quoted
+        beside = self._described_by(i, first)
+        if beside is not None:
+            return Frame(beside, i, Order.PARTICIPLE, cue, number, beside.first, i + 1)
         main = self._main_frame(earlier, i)
         if main is not None:
             return Frame(main.mention, i, Order.PARTICIPLE, cue, number, i, i + 1)
@@ -263,6 +262,32 @@ class FrameFinder:
         if mention is None:
             return None
         return Frame(mention, i, Order.PARTICIPLE, cue, number, i, i + 1)
+
+    def _quoted_as(self, i: int, cue: Cue, number: int, first: int) -> Frame | None:
+        """Return the frame of "is quoted as saying" and "quoted Smith as saying"."""
+        low = self.low
+        if low[i - 1] != "as":
+            return None
+        for k in range(i - 2, max(first, i - 12) - 1, -1):
+            if low[k] in ("quoted", "quotes", "quoting", "cited"):
+                beside = k == i - 2
+                mention = (
+                    self.subjects.before(k, first) if beside else self.mentions.starting_at(k + 1, i - 1)
+                )
+                if mention is not None:
+                    return Frame(mention, i, Order.QUOTED_AS, cue, number, min(mention.first, k), i + 1)
+        return None
+
+    def _described_by(self, i: int, first: int) -> Mention | None:
+        """Return the advisers of "with his advisers saying", whom a participle stands right behind."""
+        mention = self.mentions.ending_at(i - 1, first) if i > first else None
+        if mention is None or mention.kind is MentionKind.PRONOUN or mention.first == first:
+            return None
+        before = self.low[mention.first - 1]
+        if mention.kind is MentionKind.NAME:
+            return mention if before in _JOINS_PARTICIPLE else None
+        last_words = self.low[mention.first : mention.last]
+        return mention if before == "with" or not roles()["person"].isdisjoint(last_words) else None
 
     def _main_frame(self, earlier: list[Frame], i: int) -> Frame | None:
         """Return the frame whose subject a participle shares: the nearest that says, else the first."""

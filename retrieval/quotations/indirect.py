@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds
+from retrieval.quotations.clauses import Clauses
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, VERBS
-from retrieval.quotations.likelihood import Likelihood
+from retrieval.quotations.likelihood import Likelihood, auxiliaries, behind, report_features, report_seen
 from retrieval.quotations.mentions import CLAUSE_WORDS, Mention, MentionKind, Mentions
 from retrieval.quotations.words import QUOTED, Words
 
@@ -17,6 +18,8 @@ LEAST_WEIGHT = -2.2
 CLEARER = 0.5
 """Log odds by which a cue has to be clearer than one in what it reports."""
 LEAST_WORDS = 3
+LEAST_PARTING = -0.3
+"""Log odds: where another clause takes off less, a statement goes on in it."""
 _SCENE = frozenset("in on at after during before when as with by from asked".split())
 """Words that begin a sentence with where or when something was said."""
 _LONGEST_TAIL = 14
@@ -35,8 +38,12 @@ class Statement:
     first: int
     last: int
     frame: Frame
-    likelihood: int
-    """How likely it is theirs, in percent."""
+    score: float
+    """Log odds that it is theirs."""
+    begin: int = -1
+    """Where the whole of a statement that was parted begins, and"""
+    opener: str = ""
+    """The word that opens it where it is the other clause of a statement that was parted."""
 
 
 class StatementFinder:
@@ -48,6 +55,7 @@ class StatementFinder:
         """Find those that the frames of each sentence report."""
         self.words, self.mentions = words, mentions
         self._likelihood = likelihood
+        self.clauses = Clauses(words)
         self._frames = frames
         self._bounds = Bounds(words, mentions, frames)
 
@@ -58,13 +66,26 @@ class StatementFinder:
             if not frames:
                 continue
             first, last = self.words.sentences[number]
-            here = [s for f in frames if f.cue >= 0 and (s := self._of_frame(f, first, last)) is not None]
+            here = [
+                s for f in frames if f.cue >= 0 and self._reports(f) for s in self._of_frame(f, first, last)
+            ]
             here.extend(self._headline(number, first, last))
             if len(here) > 1:
                 here = [s for s in here if not any(_outweighs(other, s) for other in here)]
             found.extend(here)
         found.sort(key=lambda s: (s.first, s.last))
         return found
+
+    def features_of(self, statement: Statement) -> list[str]:
+        """Return what is seen of a statement, to learn weights from."""
+        frame, opener = statement.frame, statement.opener
+        first = statement.first if not opener else statement.begin
+        return [
+            *report_features(*report_seen(self.words, first, frame)),
+            f"report mention {behind(self.words, frame.mention)}",
+            *([f"report beyond {opener}"] if opener else []),
+            *(f"report auxiliary {each}" for each in auxiliaries(self.words, frame.mention.last, frame.cue)),
+        ]
 
     def _headline(self, number: int, first: int, last: int) -> list[Statement]:
         words = self.words
@@ -81,27 +102,29 @@ class StatementFinder:
                 break
         return []
 
-    def _of_frame(self, frame: Frame, first: int, last: int) -> Statement | None:
-        if not self._reports(frame):
-            return None
+    def _of_frame(self, frame: Frame, first: int, last: int) -> list[Statement]:
         if frame.order == Order.ACCORDING:
-            found = self._around_according(frame, first, last)
-        elif frame.order == Order.AFTER:
-            found = self._trimmed(first, frame.cue, frame)
-        elif frame.order in (Order.BEFORE, Order.PARTICIPLE, Order.POSSESSIVE, Order.QUOTED_AS):
+            return self._around_according(frame, first, last)
+        if frame.order == Order.BY:
+            return self._around_agent(frame, first, last)
+        if frame.order == Order.AFTER:
+            return self._trimmed(first, frame.cue, frame)
+        if frame.order in (Order.BEFORE, Order.PARTICIPLE, Order.POSSESSIVE, Order.QUOTED_AS):
             if frame.order == Order.BEFORE and self._closes_sentence(frame, first, last):
                 behind = self.words.low[frame.cue + 1 : frame.cue + 2]
                 whole = behind == [","] and last - frame.cue > _LONGEST_ASIDE
-                found = self._trimmed(first, last if whole else self._description_start(frame, first), frame)
-            else:
-                found = self._trimmed(self._bounds.start(frame, last), self._bounds.end(frame, last), frame)
-        else:
-            found = []
-        return found[0] if found else None
+                return self._trimmed(first, last if whole else self._description_start(frame, first), frame)
+            return self._trimmed(self._bounds.start(frame, last), self._bounds.end(frame, last), frame)
+        return []
+
+    def _around_agent(self, frame: Frame, first: int, last: int) -> list[Statement]:
+        """Return what "was rejected by the ministry" reports: what stands before it, and behind it."""
+        before = self._trimmed(first, frame.cue, frame)
+        return before + self._trimmed(frame.mention.last, last, frame)
 
     def _reports(self, frame: Frame) -> bool:
-        if frame.weight.either >= LEAST_WEIGHT:
-            return True
+        if frame.cue < 0 or frame.weight.either >= LEAST_WEIGHT:
+            return frame.cue >= 0
         after = self.words.low[frame.cue + 1 : frame.cue + 4]
         return "that" in after
 
@@ -185,7 +208,21 @@ class StatementFinder:
         least = 2 * LEAST_WORDS if words.word[first : first + 1] == [QUOTED] else LEAST_WORDS
         if not _has_words(words.word[first:last], least) or words.low[first] == "by":
             return []
-        return [Statement(first, last, frame, self._likelihood.of_report(words, first, frame))]
+        score = self._likelihood.of_report(words, first, frame)
+        return parted(Statement(first, last, frame, score), "report", self.clauses, self._likelihood)
+
+
+def parted(statement: Statement, kind: str, clauses: Clauses, likelihood: Likelihood) -> list[Statement]:
+    """Part a statement where another clause is less surely reported: "said it was over, but the talks …"."""
+    place, opener = clauses.behind(statement.first, statement.last) or (-1, "")
+    beyond = likelihood.beyond(kind, opener)
+    if beyond > LEAST_PARTING:
+        return [statement]
+    first, last, frame, score = statement.first, statement.last, statement.frame, statement.score
+    return [
+        Statement(first, place, frame, score),
+        Statement(place + 1, last, frame, score + beyond, first, opener),
+    ]
 
 
 def _has_words(some: Sequence[str], least: int) -> bool:

@@ -19,6 +19,7 @@ from retrieval.quotations.lexicon.grammar import (
     MOTION,
     PREPOSITIONS,
     PRONOUNS,
+    VERBS,
 )
 from retrieval.quotations.mentions import Mention, MentionKind
 from retrieval.quotations.words import QUOTED, Words
@@ -45,11 +46,16 @@ COMPLEMENTS = frozenset(
         " towards"
     ).split()
 )
+_CLOSED = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS | VERBS
+_ENDINGS = {"ed": "behind -ed", "ing": "behind -ing"}
 _KINDS = (
     dict.fromkeys(PRONOUNS, "pronoun")
     | dict.fromkeys(DETERMINERS | {"his", "her", "its", "their"}, "determiner")
     | {QUOTED: "marks"}
 )
+_SHORTEST_VERB = 4
+_MOST_WORDS = 100_000
+"""Words that are remembered."""
 _AUXILIARIES_BEFORE = 5
 _FARTHEST = 6
 _DISTANCES = tuple(f"distance {words}" for words in range(_FARTHEST + 1))
@@ -65,6 +71,8 @@ class Relation(StrEnum):
     """The word is the object of their verb: "took a stance"."""
     OWNER = "owner"
     OF = "of"
+    AGENT = "agent"
+    """They stand behind "by": "was championed by"."""
 
 
 @cache
@@ -80,6 +88,21 @@ def _heads() -> frozenset[str]:
     return (weighed | attitude_words()) - NO_HEADS
 
 
+class _Telling(dict[str, bool]):
+    """Whether a word may tell an attitude: words that are known to, and those in -ed and -ing."""
+
+    def __init__(self, heads: frozenset[str]) -> None:
+        super().__init__()
+        self._heads = heads
+
+    def __missing__(self, word: str) -> bool:
+        verbal = len(word) > _SHORTEST_VERB and word.endswith(("ed", "ing")) and word[-3:].isalpha()
+        tells = word in self._heads or (verbal and word not in NO_HEADS)
+        if len(self) < _MOST_WORDS:
+            self[word] = tells
+        return tells
+
+
 class Likelihood:
     """Weighs statements by the weights of the project's file, or by others that are being learned."""
 
@@ -89,6 +112,7 @@ class Likelihood:
         self._weights = _weights() if weights is None else weights
         self.heads = _heads() if heads is None else heads
         """Words that tell attitudes."""
+        self.telling = _Telling(self.heads)
         self._known: dict[tuple[str, ...], float] = {}
         """Scores that are asked for again and again."""
 
@@ -117,17 +141,25 @@ class Likelihood:
         weights = self._weights
         return sum(weights.get(f"auxiliary {word}", 0.0) for word in words)
 
-    def of_report(self, words: Words, first: int, frame: Frame) -> int:
-        """Return how likely a statement that begins at `first` is its frame's, in percent."""
+    def of_mention(self, stands: str) -> float:
+        """Return what the word adds that the mention of who has an attitude stands behind."""
+        return self._weights.get(f"mention {stands}", 0.0)
+
+    def of_report(self, words: Words, first: int, frame: Frame) -> float:
+        """Return the log odds that a statement that begins at `first` is its frame's."""
         seen = report_seen(words, first, frame)
         if seen not in self._known:
             self._known[seen] = self._score(report_features(*seen))
-        score = self._known[seen]
+        weights = self._weights
+        score = self._known[seen] + weights.get(f"report mention {behind(words, frame.mention)}", 0.0)
         if frame.mention.last < frame.cue:
-            weights = self._weights
             ahead = auxiliaries(words, frame.mention.last, frame.cue)
             score += sum(weights.get(f"report auxiliary {each}", 0.0) for each in ahead)
-        return percent(score)
+        return score
+
+    def beyond(self, kind: str, opener: str) -> float:
+        """Return what another clause that a word opens adds to what is told of it, at most nothing."""
+        return min(0.0, self._weights.get(f"{kind} beyond {opener}", 0.0))
 
     def _score(self, features: Sequence[str]) -> float:
         weights = self._weights
@@ -178,6 +210,16 @@ def place(
     elif reports:
         found.append("inside report" if reports[0] < head else "before report")
     return tuple(found)
+
+
+def behind(words: Words, mention: Mention) -> str:
+    """Return what kind of word a mention stands behind."""
+    if mention.first == words.sentences[words.sentence[mention.first]][0]:
+        return "opens"
+    word = words.low[mention.first - 1]
+    if word in _CLOSED or not word[0].isalnum():
+        return f"behind {word}"
+    return _ENDINGS.get(word[-3:] if word.endswith("ing") else word[-2:], "behind word")
 
 
 def report_seen(words: Words, first: int, frame: Frame) -> tuple[str, str, str, str, str]:

@@ -8,6 +8,7 @@ from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
     APPOSITION,
     AUXILIARIES,
+    CAUSATIVE,
     COLLECTIVES,
     CONJUNCTIONS,
     DAYS,
@@ -104,12 +105,22 @@ class SubjectFinder:
         if relative is not None:
             return relative
         if self._is_singular(mention) and self._is_plain_form(i, j):
-            return None
+            return self._several_at(floor, mention.first)
         if self._is_compound(mention, i, j):
             return None
         if self.low[mention.first - 1] in PREPOSITIONS and self.low[mention.last - 1] in SPEECH_NOUNS:
             return self.mentions.ending_at(mention.first - 2, floor) or mention
         return mention
+
+    def _several_at(self, floor: int, limit: int) -> Mention | None:
+        """Return "voters" of "voters angry about the deal say", where several stand at the beginning."""
+        begin = floor
+        while begin < limit and (self.low[begin] in CONJUNCTIONS or self.low[begin] in ADVERBS):
+            begin += 1
+        several = self.mentions.starting_at(begin, limit)
+        if several is None or several.kind is MentionKind.PRONOUN or self._is_singular(several):
+            return None
+        return several
 
     def _is_plain_form(self, i: int, j: int) -> bool:
         """Whether the word at `i`, behind a subject ending at `j`, agrees with several only: "they say"."""
@@ -130,6 +141,8 @@ class SubjectFinder:
     def _governing_subject(self, j: int, floor: int) -> Mention | None:
         """Return the subject of "went on" for the verb behind "to" in "she went on to say"."""
         for k in range(j - 1, max(floor, j - 5), -1):
+            if self.low[k] in CAUSATIVE and k < j - 1:
+                return self.mentions.ending_at(j - 1, k + 1)
             if self._is_verb(k) or self.low[k] in self._cues:
                 return self.before(k, floor)
             if not self.low[k].isalpha():
