@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retrieval.articles import ArticleFile
-from retrieval.index.disk.engine import SMALLEST_HEAP, EngineWriter
 from retrieval.index.disk.integrity import stamps
 from retrieval.index.disk.manifest import Known, Manifest
 from retrieval.index.disk.preparing import Outcome, Prepared, prepared, unwritten
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
+from retrieval.index.disk.writing import SMALLEST_HEAP, EngineWriter
 from retrieval.index.generation import Changes, Progress
 from retrieval.index.listing import Listing
 from retrieval.languages.telling import Languages

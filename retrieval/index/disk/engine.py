@@ -1,135 +1,33 @@
 """tantivy's part of the index on disk: which passages hold which terms, and a rough order of them.
 
 tantivy's k1 and b are fixed at 1.2 and 0.75 and it keeps lengths coarsely, so it proposes and `retrieval`
-orders. Terms come ready-made from this project's analysis; tantivy only cuts them at spaces.
+orders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
-from tantivy import (
-    DocAddress,
-    Document,
-    FieldType,
-    Index,
-    Occur,
-    Order,
-    Query,
-    Schema,
-    SchemaBuilder,
-    Searcher,
-)
+from tantivy import DocAddress, FieldType, Index, Occur, Order, Query, Searcher
 
-from retrieval.index.disk.preparing import Prepared, unwritten, written
-from retrieval.index.disk.store import PASSAGE
+from retrieval.index.disk.preparing import unwritten, written
+from retrieval.index.disk.writing import ARTICLES, PASSAGES
+from retrieval.index.memory import HEADLINE_WEIGHT
 from retrieval.index.protocol import Filters, Numbers
 
-PASSAGES, ARTICLES = "by-passage", "by-article"
-"""Two indexes, since tantivy takes a field's mean length over all documents of an index."""
 MORE = 30
 """Passages beyond those wanted that tantivy is asked for, at least: its order is not quite the formula's."""
+MORE_OF_TEXTS = 70
+"""The same where only their texts are searched: headlines then change the order, too."""
+MOST_OF_HEADLINES = 1.5
+"""A word's score in a headline, divided by weight and idf, is hardly ever more: it stands there once."""
 CLOSE = 0.85
 """Share of the last one's score from which on others may be better by the formula. What a word adds here is
 .88 to 1.1 times what it adds there; no question was found that needs both extremes, .8."""
-SMALLEST_HEAP = 15_000_000
-"""Bytes; tantivy accepts no less."""
-
-
-class BusyError(Exception):
-    """Another process is writing to the index."""
-
-
-def _passages_schema() -> Schema:
-    builder = SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("headline", tokenizer_name="whitespace", index_option="position")
-    # Integer fields: a number given to an unsigned field kills the writer's thread.
-    builder.add_integer_field("number", fast=True, indexed=True)
-    builder.add_integer_field("article", indexed=True)
-    builder.add_integer_field("day", fast=True, indexed=True)
-    return builder.build()
-
-
-def _articles_schema() -> Schema:
-    builder = SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
-    builder.add_integer_field("article", fast=True, indexed=True)
-    return builder.build()
-
-
-class EngineWriter:
-    """Adds and removes articles; nothing is seen of it before `commit`."""
-
-    def __init__(self, folder: Path, heap: int = SMALLEST_HEAP) -> None:
-        """Open a folder for writing. Raises BusyError when another process has it open so."""
-        for name, schema in ((PASSAGES, _passages_schema()), (ARTICLES, _articles_schema())):
-            if not (folder / name).exists():
-                (folder / name).mkdir(parents=True)
-                Index(schema, path=str(folder / name))
-        try:
-            self._passages = Index.open(str(folder / PASSAGES)).writer(heap, 1)
-            self._articles = Index.open(str(folder / ARTICLES)).writer(max(SMALLEST_HEAP, heap // 4), 1)
-        except ValueError as fault:
-            if "LockBusy" in str(fault):
-                raise BusyError from fault
-            raise
-
-    def add(self, prepared: Prepared, number: int, first: int) -> None:
-        """Add an article and its passages under their numbers in the store."""
-        for position, (text, headline) in enumerate(zip(prepared.texts, prepared.headlines, strict=True)):
-            document = Document()
-            document.add_text("text", text)
-            if headline:
-                document.add_text("headline", headline)
-            document.add_integer("number", first + position)
-            document.add_integer("article", number)
-            if prepared.published is not None:
-                document.add_integer("day", prepared.published)
-            self._passages.add_document(document)
-        whole = Document()
-        whole.add_text("text", " ".join(_whole(prepared)))
-        whole.add_integer("article", number)
-        self._articles.add_document(whole)
-
-    def remove(self, article: int) -> None:
-        """Remove an article and its passages."""
-        self._passages.delete_documents_by_term("article", article)
-        self._articles.delete_documents_by_term("article", article)
-
-    def commit(self) -> None:
-        """Write everything added and removed so far."""
-        self._passages.commit()
-        self._articles.commit()
-
-    def close(self) -> None:
-        """Wait until segments are merged, and let other processes write."""
-        self._passages.wait_merging_threads()
-        self._articles.wait_merging_threads()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-def _whole(prepared: Prepared) -> Iterator[str]:
-    """Yield the terms of an article, each headline once."""
-    places = np.frombuffer(prepared.passages, dtype=PASSAGE)["headline_at"].tolist()
-    before = None
-    for place, headline, text in zip(places, prepared.headlines, prepared.texts, strict=True):
-        if place != before:
-            yield headline
-            before = place
-        yield text
+Hit = tuple[float, DocAddress]
 
 
 class Engine:
@@ -144,9 +42,20 @@ class Engine:
         self.passages: Searcher = passages.searcher()
         self.articles: Searcher = articles.searcher()
 
-    def propose(self, query: Query, wanted: int) -> Numbers:
-        """Return the numbers of the passages that may be the best so many, roughly the best first."""
-        return _values(self.passages, "number", _close(self.passages, query, wanted))
+    def propose(
+        self, terms: Sequence[str], wanted: int, headlines: float, sift: Callable[[Query], Query]
+    ) -> Numbers:
+        """Return the numbers of the passages that may be the best so many, roughly the best first.
+
+        `headlines` is the weight of a word in one, times idf, of all terms together. Where texts alone give
+        enough that beat any headline, no headline is searched: a third of the time.
+        """
+        if len(terms) > 1:
+            texts = sift(Query.boolean_query([(Occur.Should, self._term("text", term)) for term in terms]))
+            hits = self.passages.search(texts, wanted + max(MORE_OF_TEXTS, wanted), count=False).hits
+            if len(hits) > wanted and hits[wanted - 1][0] > MOST_OF_HEADLINES * headlines:
+                return _values(self.passages, "number", _close(hits, wanted))
+        return _values(self.passages, "number", _best(self.passages, sift(self.words(terms)), wanted))
 
     def first(self, query: Query, limit: int) -> Numbers:
         """Return the numbers of up to `limit` passages in the order of their numbers."""
@@ -156,7 +65,7 @@ class Engine:
     def propose_articles(self, terms: Sequence[str], wanted: int) -> Numbers:
         """Return the numbers of the articles that may be the best so many for the terms."""
         words = [(Occur.Should, self._article_term(term)) for term in terms]
-        return _values(self.articles, "article", _close(self.articles, Query.boolean_query(words), wanted))
+        return _values(self.articles, "article", _best(self.articles, Query.boolean_query(words), wanted))
 
     def holding(self, term: str) -> int:
         """Return in how many passages a term stands, in the text or in the headline."""
@@ -195,7 +104,7 @@ class Engine:
                 found[term] = max(found.get(term, 0), count)
         return {unwritten(term): count for term, count in found.items()}
 
-    def words(self, terms: Sequence[str], headline_weight: float) -> Query:
+    def words(self, terms: Sequence[str]) -> Query:
         """Ask for passages that hold at least one of the terms, in the text or in the headline."""
         return Query.boolean_query(
             [
@@ -203,7 +112,7 @@ class Engine:
                 for term in terms
                 for pair in (
                     (Occur.Should, self._term("text", term)),
-                    (Occur.Should, Query.boost_query(self._term("headline", term), headline_weight)),
+                    (Occur.Should, Query.boost_query(self._term("headline", term), HEADLINE_WEIGHT)),
                 )
             ]
         )
@@ -212,16 +121,16 @@ class Engine:
         """Ask for every passage."""
         return Query.all_query()
 
-    def filtered(self, query: Query, filters: Filters, articles: Iterable[int] | None) -> Query:
-        """Ask for what `query` finds as far as it fulfils the filters.
+    def sieve(self, filters: Filters, articles: Iterable[int] | None) -> Callable[[Query], Query]:
+        """Return what asks for all that a query finds as far as it fulfils the filters.
 
         `articles` are those of which the source fits; None for all.
         """
-        must = [Query.const_score_query(each, 0.0) for each in self._musts(filters, articles)]
-        wanted = [(Occur.Must, each) for each in (query, *must)]
+        musts = [Query.const_score_query(each, 0.0) for each in self._musts(filters, articles)]
         barred = [self._either(term) for term in filters.excluded]
         barred += [self._phrase(phrase) for phrase in filters.excluded_phrases if phrase]
-        return Query.boolean_query([*wanted, *((Occur.MustNot, each) for each in barred)])
+        rest = [*((Occur.Must, each) for each in musts), *((Occur.MustNot, each) for each in barred)]
+        return lambda query: Query.boolean_query([(Occur.Must, query), *rest])
 
     def _musts(self, filters: Filters, articles: Iterable[int] | None) -> Iterator[Query]:
         if articles is not None:
@@ -266,9 +175,13 @@ def _count(searcher: Searcher, query: Query) -> int:
     return int(found.count)  # type: ignore[attr-defined] # tantivy's types leave it out
 
 
-def _close(searcher: Searcher, query: Query, wanted: int) -> list[DocAddress]:
+def _best(searcher: Searcher, query: Query, wanted: int) -> list[DocAddress]:
+    """Return what may be the best so many by the formula."""
+    return _close(searcher.search(query, wanted + max(MORE, wanted // 2), count=False).hits, wanted)
+
+
+def _close(hits: Sequence[Hit], wanted: int) -> list[DocAddress]:
     """Return the best by tantivy's score, with those close enough behind to be better by the formula."""
-    hits = searcher.search(query, wanted + max(MORE, wanted // 2), count=False).hits
     if len(hits) > wanted:
         least = CLOSE * hits[wanted - 1][0]
         return [address for score, address in hits if score >= least]

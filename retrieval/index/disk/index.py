@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -33,6 +33,8 @@ from retrieval.languages.telling import Languages
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from tantivy import Query
 
     from retrieval.articles import Article
     from retrieval.passages import Passage
@@ -83,14 +85,18 @@ class DiskIndex:
         """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline."""
         if limit < 1 or (not terms and filters == NO_FILTERS):
             return _NOTHING
-        query = self._engine.words(terms, HEADLINE_WEIGHT) if terms else self._engine.everything()
-        if filters != NO_FILTERS:
-            query = self._engine.filtered(query, filters, self._articles_of(filters))
         if not terms:
-            numbers = self._engine.first(query, limit)
+            numbers = self._engine.first(self._sieve(filters)(self._engine.everything()), limit)
             return Candidates(numbers, np.zeros(len(numbers)))
-        numbers = self._engine.propose(query, limit)
+        headlines = sum(self._weights(term)[1] for term in terms)
+        numbers = self._engine.propose(terms, limit, headlines, self._sieve(filters))
         return _best(numbers, self._passage_scores(numbers, terms), limit) if len(numbers) else _NOTHING
+
+    def _sieve(self, filters: Filters) -> Callable[[Query], Query]:
+        """Return what narrows a query to the passages that the filters let through."""
+        if filters == NO_FILTERS:
+            return lambda query: query
+        return self._engine.sieve(filters, self._articles_of(filters))
 
     def _passage_scores(self, numbers: Numbers, terms: Sequence[str]) -> Scores:
         totals = self.manifest.totals
@@ -110,10 +116,7 @@ class DiskIndex:
 
     def holding(self, term: str, filters: Filters = NO_FILTERS) -> Numbers:
         """Return all passages that hold a term, in text or in headline."""
-        query = self._engine.words([term], HEADLINE_WEIGHT)
-        if filters != NO_FILTERS:
-            query = self._engine.filtered(query, filters, self._articles_of(filters))
-        return self._engine.first(query, self.passage_count())
+        return self._engine.first(self._sieve(filters)(self._engine.words([term])), self.passage_count())
 
     def article_candidates(self, terms: Sequence[str], limit: int) -> Candidates:
         """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from retrieval.index.disk.engine import ARTICLES, PASSAGES
 from retrieval.index.disk.manifest import Manifest, UnusableError
+from retrieval.index.disk.writing import ARTICLES, PASSAGES
 
 _MAGIC = 1337
 _CHUNK = 1 << 20

@@ -10,10 +10,10 @@ from time import sleep
 
 from retrieval.articles import ArticleFile, nothing_readable
 from retrieval.index.disk.building import build, update
-from retrieval.index.disk.engine import BusyError
 from retrieval.index.disk.index import DiskIndex
 from retrieval.index.disk.integrity import check_quickly, check_wholly, size
 from retrieval.index.disk.manifest import Manifest, UnusableError, fingerprint_of
+from retrieval.index.disk.writing import BusyError
 from retrieval.index.generation import Changes, Generation, Progress, unwatched
 from retrieval.index.listing import Listing, Signature
 from retrieval.index.place import place_of

@@ -1,6 +1,7 @@
 """Both indexes give the same: one suite for the index in memory and the index on disk."""
 
 import os
+import random
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -238,3 +239,18 @@ def assert_same_scores(indexes: Sequence[Index]) -> None:
         assert memory.scores.tolist() == pytest.approx(disk.scores.tolist(), rel=1e-12)
         memory, disk = (index.article_candidates(terms(query), 10) for index in indexes)
         assert memory.scores.tolist() == pytest.approx(disk.scores.tolist(), rel=1e-12)
+
+
+def test_of_many_passages_both_find_the_same_in_the_same_order(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    words = [f"{first}{rest}" for first in "bdfgk" for rest in ("ora", "imu", "elo", "unti", "asko", "opre")]
+    often = [1 / place for place in range(1, len(words) + 1)]
+    for number in range(60):
+        lines = [" ".join(chance.choices(words, often, k=chance.randint(5, 30))) for _ in range(6)]
+        headline = f"Report {' '.join(chance.sample(words, 3))}"
+        write(tmp_path / "articles" / f"{number:02}.txt", "\n\n".join([headline, *(f"{x}." for x in lines)]))
+    memory, disk = (opener(kind, tmp_path / "articles", tmp_path / "data")() for kind in KINDS)
+    for terms in (chance.sample(memory.vocabulary(), k) for k in (1, 2, 2, 3, 3, 4, 5, 6, 8, 8)):
+        expected, found = memory.candidates(terms, 10), disk.candidates(terms, 10)
+        assert found.numbers.tolist() == expected.numbers.tolist()
+        assert found.scores.tolist() == pytest.approx(expected.scores.tolist())

@@ -12,7 +12,8 @@ from retrieval.articles import ArticleFile, ArticlesError
 pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
 
 from retrieval.index.disk import IndexOnDisk, building
-from retrieval.index.disk.engine import Engine, EngineWriter
+from retrieval.index.disk.engine import Engine
+from retrieval.index.disk.writing import EngineWriter
 from retrieval.index.generation import Generation
 from retrieval.languages.telling import Languages
 

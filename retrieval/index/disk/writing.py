@@ -1,0 +1,110 @@
+"""What tantivy is given to keep: terms that our own analysis made, which it only cuts at spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from tantivy import Document, Index, Schema, SchemaBuilder
+
+from retrieval.index.disk.preparing import Prepared
+from retrieval.index.disk.store import PASSAGE
+
+PASSAGES, ARTICLES = "by-passage", "by-article"
+"""Two indexes, since tantivy takes a field's mean length over all documents of an index."""
+SMALLEST_HEAP = 15_000_000
+"""Bytes; tantivy accepts no less."""
+
+
+class BusyError(Exception):
+    """Another process is writing to the index."""
+
+
+def _passages_schema() -> Schema:
+    builder = SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("headline", tokenizer_name="whitespace", index_option="position")
+    # Integer fields: a number given to an unsigned field kills the writer's thread.
+    builder.add_integer_field("number", fast=True, indexed=True)
+    builder.add_integer_field("article", indexed=True)
+    builder.add_integer_field("day", fast=True, indexed=True)
+    return builder.build()
+
+
+def _articles_schema() -> Schema:
+    builder = SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    builder.add_integer_field("article", fast=True, indexed=True)
+    return builder.build()
+
+
+class EngineWriter:
+    """Adds and removes articles; nothing is seen of it before `commit`."""
+
+    def __init__(self, folder: Path, heap: int = SMALLEST_HEAP) -> None:
+        """Open a folder for writing. Raises BusyError when another process has it open so."""
+        for name, schema in ((PASSAGES, _passages_schema()), (ARTICLES, _articles_schema())):
+            if not (folder / name).exists():
+                (folder / name).mkdir(parents=True)
+                Index(schema, path=str(folder / name))
+        try:
+            self._passages = Index.open(str(folder / PASSAGES)).writer(heap, 1)
+            self._articles = Index.open(str(folder / ARTICLES)).writer(max(SMALLEST_HEAP, heap // 4), 1)
+        except ValueError as fault:
+            if "LockBusy" in str(fault):
+                raise BusyError from fault
+            raise
+
+    def add(self, prepared: Prepared, number: int, first: int) -> None:
+        """Add an article and its passages under their numbers in the store."""
+        for position, (text, headline) in enumerate(zip(prepared.texts, prepared.headlines, strict=True)):
+            document = Document()
+            document.add_text("text", text)
+            if headline:
+                document.add_text("headline", headline)
+            document.add_integer("number", first + position)
+            document.add_integer("article", number)
+            if prepared.published is not None:
+                document.add_integer("day", prepared.published)
+            self._passages.add_document(document)
+        whole = Document()
+        whole.add_text("text", " ".join(_whole(prepared)))
+        whole.add_integer("article", number)
+        self._articles.add_document(whole)
+
+    def remove(self, article: int) -> None:
+        """Remove an article and its passages."""
+        self._passages.delete_documents_by_term("article", article)
+        self._articles.delete_documents_by_term("article", article)
+
+    def commit(self) -> None:
+        """Write everything added and removed so far."""
+        self._passages.commit()
+        self._articles.commit()
+
+    def close(self) -> None:
+        """Wait until segments are merged, and let other processes write."""
+        self._passages.wait_merging_threads()
+        self._articles.wait_merging_threads()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _whole(prepared: Prepared) -> Iterator[str]:
+    """Yield the terms of an article, each headline once."""
+    places = np.frombuffer(prepared.passages, dtype=PASSAGE)["headline_at"].tolist()
+    before = None
+    for place, headline, text in zip(places, prepared.headlines, prepared.texts, strict=True):
+        if place != before:
+            yield headline
+            before = place
+        yield text
