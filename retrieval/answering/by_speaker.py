@@ -110,7 +110,7 @@ def _whose(
     archive: Archive, person: Wanted, about: Wanted | None, asked: Query, is_person: Callable[[Speaker], bool]
 ) -> Iterator[OnTopic]:
     filters, rest = filters_of(archive, asked, about or person), Sieve(archive, asked)
-    of_passages = replace(filters, sources=(), since=None, before=None, only=None)
+    of_passages = replace(filters, sources=(), since=None, before=None, articles=None)
     for article in _articles_of(archive, person, about, filters):
         theirs = (
             utterance

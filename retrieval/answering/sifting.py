@@ -39,25 +39,21 @@ def filters_of(
         excluded=frozenset(terms[0] for terms in excluded if len(terms) == 1),
         excluded_phrases=tuple(terms for terms in excluded if len(terms) > 1),
         in_headline=frozenset(wanted.terms if query.in_headline else ()),
-        only=_passages_of(archive, _articles_let_through(archive, query, within)),
+        articles=_articles_let_through(archive, query, within),
     )
 
 
-def _articles_let_through(archive: Archive, query: Query, within: frozenset[str] | None) -> set[int] | None:
+def _articles_let_through(
+    archive: Archive, query: Query, within: frozenset[str] | None
+) -> frozenset[int] | None:
     """Return the numbers of the only articles that may hold what is wanted, None for all."""
-    kept: list[set[int]] = []
+    kept: list[frozenset[int]] = []
     if within is not None:
-        kept.append({archive.article_number(source) for source in within})
+        kept.append(frozenset(archive.article_number(source) for source in within))
     if query.speakers:
         names = _terms_of(query.speakers)
-        kept.append({number for terms in names for number in articles_quoting(archive, terms)})
-    return set.intersection(*kept) if kept else None
-
-
-def _passages_of(archive: Archive, articles: set[int] | None) -> frozenset[int] | None:
-    if articles is None:
-        return None
-    return frozenset(number for article in articles for number in archive.index.passages_of(article))
+        kept.append(frozenset(number for terms in names for number in articles_quoting(archive, terms)))
+    return frozenset.intersection(*kept) if kept else None
 
 
 def articles_quoting(archive: Archive, name: Sequence[str]) -> list[int]:

@@ -230,10 +230,12 @@ class MemoryIndex:
             articles = map(self.article, range(self.article_count()))
             let_through = [filters.let_article_through(a.source, a.published) for a in articles]
             allowed = np.array(let_through, dtype=bool)[self._article_of]
+        if filters.articles is not None:
+            numbers = [n for n in filters.articles if 0 <= n < self.article_count()]
+            allowed &= _mask(self.article_count(), numbers)[self._article_of]
         if filters.only is not None:
-            only = np.zeros(len(self.passages), dtype=bool)
-            only[[n for n in filters.only if 0 <= n < len(self.passages)]] = True
-            allowed &= only
+            numbers = [n for n in filters.only if 0 <= n < len(self.passages)]
+            allowed &= _mask(len(self.passages), numbers)
         for term in filters.in_headline:
             posting = self._headline.posting(term)
             allowed &= _mask(len(self.passages), posting.documents if posting else [])

@@ -63,6 +63,8 @@ class Filters:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     in_headline: frozenset[str] = frozenset()
     """Terms that stand in the headline."""
+    articles: frozenset[int] | None = None
+    """Articles' numbers; None for all."""
     only: frozenset[int] | None = None
     """Passages' numbers; None for all."""
 

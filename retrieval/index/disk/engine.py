@@ -6,7 +6,7 @@ orders.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -121,10 +121,10 @@ class Engine:
         """Ask for every passage."""
         return Query.all_query()
 
-    def sieve(self, filters: Filters, articles: Iterable[int] | None) -> Callable[[Query], Query]:
+    def sieve(self, filters: Filters, articles: Collection[int] | None) -> Callable[[Query], Query]:
         """Return what asks for all that a query finds as far as it fulfils the filters.
 
-        `articles` are those of which the source fits; None for all.
+        `articles` are those that they let through by source and number; None for all.
         """
         musts = [Query.const_score_query(each, 0.0) for each in self._musts(filters, articles)]
         barred = [self._either(term) for term in filters.excluded]
@@ -132,7 +132,7 @@ class Engine:
         rest = [*((Occur.Must, each) for each in musts), *((Occur.MustNot, each) for each in barred)]
         return lambda query: Query.boolean_query([(Occur.Must, query), *rest])
 
-    def _musts(self, filters: Filters, articles: Iterable[int] | None) -> Iterator[Query]:
+    def _musts(self, filters: Filters, articles: Collection[int] | None) -> Iterator[Query]:
         if articles is not None:
             yield Query.term_set_query(self._schema, "article", list(articles))
         if filters.only is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 KEPT_ARTICLES = 500
 KEPT_COUNTS = 20_000
+KEPT_SOURCES = 4
+"""Each up to all articles' numbers: looking for them again takes as long as the rest of a question."""
 _NOTHING = Candidates(np.zeros(0, dtype=np.int64), np.zeros(0))
 
 
@@ -62,6 +64,7 @@ class DiskIndex:
         self._counts = lru_cache(KEPT_COUNTS)(self._engine.holding)
         self._weights = lru_cache(KEPT_COUNTS)(self._passage_weights)
         self._article_counts = lru_cache(KEPT_COUNTS)(self._article_frequency)
+        self._of_sources = lru_cache(KEPT_SOURCES)(self._named)
         self._has_gaps = len(self.store.passages) != manifest.totals.passages
         self._listed: Vocabulary | None = None
         self._earlier: Mapping[int, ArticleEntry] = {}
@@ -254,11 +257,19 @@ class DiskIndex:
             self._listed = Vocabulary(self._engine.terms())
         return self._listed
 
-    def _articles_of(self, filters: Filters) -> list[int] | None:
+    def _articles_of(self, filters: Filters) -> Collection[int] | None:
         if not filters.sources:
-            return None
+            return filters.articles
+        numbers = self._of_sources(filters.sources)
+        return numbers if filters.articles is None else numbers & filters.articles
+
+    def _named(self, sources: tuple[str, ...]) -> frozenset[int]:
+        """Return the articles in whose source one of the parts stands."""
+        parts = Filters(sources=sources)
         files = self.manifest.files.items()
-        return [n.article for source, n in files if n.article >= 0 and filters.let_source_through(source)]
+        return frozenset(
+            n.article for source, n in files if n.article >= 0 and parts.let_source_through(source)
+        )
 
 
 def _best(numbers: Numbers, scores: Scores, limit: int) -> Candidates:

@@ -108,6 +108,17 @@ def test_only_some_passages(index: Index) -> None:
     assert found(index, "storm", Filters(only=frozenset({second, 99}))) == ["storm"]
 
 
+def test_only_some_articles(index: Index) -> None:
+    second = index.article_of(int(index.candidates(terms("storm"), 2).numbers[1]))
+    assert found(index, "storm", Filters(articles=frozenset({second, 99}))) == ["storm", "was"]
+    assert found(index, "storm", Filters(articles=frozenset({second}), sources=("ports",))) == [
+        "storm",
+        "was",
+    ]
+    assert found(index, "storm", Filters(articles=frozenset({second}), sources=("budget",))) == []
+    assert found(index, "storm", Filters(articles=frozenset())) == []
+
+
 def test_filters_alone_match_what_fulfils_them(index: Index) -> None:
     assert found(index, "", Filters(sources=("budget",))) == ["passed", "party"]
 
