@@ -13,7 +13,7 @@ from retrieval.index.holding import stretches
 from retrieval.weighing import Standing
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Held, Numbers, Terms, Wording
+    from retrieval.index.protocol import Held, Numbers, Scores, Terms, Wording
     from retrieval.weighing import Weighed
 
     Standings = npt.NDArray[np.intp]
@@ -42,6 +42,10 @@ class Occurrences:
     """(sentences, terms)."""
     sentence_pairs: Held
     """(sentences, pairs)."""
+    sentence_lengths: Numbers
+    """(sentences): how many words each has, its end counted as one."""
+    sentence_stop_words: Scores
+    """(sentences): the share of the query's stop words that each has."""
 
     def sentences_of(self, passage: int) -> slice:
         """Return which sentences are a passage's."""
@@ -53,6 +57,7 @@ def occurrences(wording: Wording, asked: Weighed) -> Occurrences:
     """Find the words of a query in passages."""
     words, counts = wording.words, wording.counts
     passages, terms, pairs = len(counts) // 2, len(asked.numbers), len(asked.pair_weights)
+    columns = terms + asked.stop_words
     ending = words == BREAK
     stretch_ends = counts.cumsum()
     ending[stretch_ends[counts > 0] - 1] = True
@@ -65,19 +70,22 @@ def occurrences(wording: Wording, asked: Weighed) -> Occurrences:
     sentence = ends.searchsorted(place)
     passage = owner[sentence]
     itself = standing == Standing.ITSELF
-    often = np.bincount(passage[itself] * terms + term[itself], minlength=len(counts) * terms)
-    best = _best((len(counts), terms), passage, term, standing)
+    often = np.bincount(passage[itself] * columns + term[itself], minlength=len(counts) * columns)
+    best = _best((len(counts), columns), passage, term, standing)[:, :terms]
+    in_sentence = _best((len(ends), columns), sentence, term, standing)[:sentences]
     begins, pair = _pairs(words, places[~ending[places]], asked)
     pair_sentence = ends.searchsorted(begins)
     return Occurrences(
         counts[:passages] - np.bincount(owner, minlength=len(counts))[:passages],
-        often.reshape(len(counts), terms)[:passages],
+        often.reshape(len(counts), columns)[:passages, :terms],
         best[passages:] == Standing.ITSELF,
         best[:passages],
         _marked((len(counts), pairs), owner[pair_sentence], pair)[:passages],
         owner[:sentences],
-        _best((len(ends), terms), sentence, term, standing)[:sentences],
+        in_sentence[:, :terms],
         _marked((len(ends), pairs), pair_sentence, pair)[:sentences],
+        np.diff(ends[:sentences], prepend=-1),
+        (in_sentence[:, terms:] > 0).sum(axis=1) / max(1, asked.stop_words),
     )
 
 

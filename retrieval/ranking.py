@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from retrieval.analysis import Token, tokens_of
-from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match, Scores
+from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
 from retrieval.languages import ENGLISH, Language
-from retrieval.marking import sentence_marks
 from retrieval.scoring import Fits, Scorer
 
 RERANKED = 40
@@ -91,11 +89,7 @@ class Ranking:
         if place >= MARKED:
             return None
         its = self.fits.found.sentences_of(self.places[place])
-        return self.scorer.best_sentence(self._marks[its].tolist(), text)
-
-    @cached_property
-    def _marks(self) -> Scores:
-        return sentence_marks(self.fits.found, self.scorer.asked)
+        return self.scorer.best_sentence(self.fits.marks[its].tolist(), text)
 
 
 def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:

@@ -37,6 +37,7 @@ import numpy as np
 
 from retrieval.analysis import sentences_of_shown
 from retrieval.answer_types import answer_types, types_held
+from retrieval.marking import best_sentences, sentence_marks
 from retrieval.occurrences import Occurrences, occurrences
 from retrieval.weighing import Standing, weighed
 
@@ -68,6 +69,16 @@ class Factors:
     """Words of the same beginning as one that is missing: "migration" for "migrants"."""
     meaning: float
     """Words of like meaning as one that is missing: "launch" for "begin"."""
+    mark: float
+    """How well its best sentence answers (`sentence_marks`)."""
+    margin: float
+    """How much better than the next best: where many sentences hold the words, none may answer."""
+    brevity: float
+    """That it is short: a long one holds many words by chance."""
+    earliness: float
+    """That it stands early in the passage."""
+    stop_words: float
+    """The query's stop words in one sentence: "by", "before", "his"."""
     lead: float
     """At the top of its article, less with every passage further down."""
 
@@ -83,6 +94,11 @@ QUESTION = Factors(
     pairs=1.2,
     beginning=1.35,
     meaning=1.4,
+    mark=0.1,
+    margin=0.15,
+    brevity=0.2,
+    earliness=0.2,
+    stop_words=0.6,
     lead=0.25,
 )
 """Where a fact is asked for, which one sentence tells."""
@@ -97,6 +113,11 @@ TOPIC = Factors(
     pairs=0.65,
     beginning=0.9,
     meaning=0.1,
+    mark=0.0,
+    margin=0.0,
+    brevity=0.0,
+    earliness=0.0,
+    stop_words=0.0,
     lead=0.5,
 )
 """Where a topic or a claim is named, which a passage is about."""
@@ -117,6 +138,8 @@ class Fits:
     """(sentences)."""
     sentence_shares: Scores
     """(sentences): the share of the query's weight that each holds."""
+    marks: Scores
+    """(sentences): how well each answers."""
 
 
 class Scorer:
@@ -146,17 +169,24 @@ class Scorer:
         sentence_scores, sentence_shares = self._sentences(found)
         sentence = np.zeros(len(passages))
         np.maximum.at(sentence, found.owner, sentence_scores)
+        marks = sentence_marks(found, asked)
+        best = best_sentences(found, marks)
         worth = factors.words * self._words(found) + self._missing.take(found.standing)
         scores = (
             asked.shares(worth)
             + np.array(whole) * (self._whole / asked.total)
             + factors.sentence * sentence
             + factors.pairs * asked.pair_shares(found.pairs)
+            + factors.mark * best.mark
+            + factors.margin * best.margin
+            + factors.brevity * best.brevity
+            + factors.earliness * best.earliness
+            + factors.stop_words * best.stop_words
             + factors.lead / (1 + before)
         )
         held = found.headline | (found.standing == Standing.ITSELF)
         # Sums in another order differ in their last digits; what fits equally well is to stay equal.
-        return Fits(found, scores.round(9), held, sentence_scores, sentence_shares)
+        return Fits(found, scores.round(9), held, sentence_scores, sentence_shares, marks)
 
     def _words(self, found: Occurrences) -> Scores:
         """Return BM25 of each passage and term, without the term's weight."""

@@ -51,7 +51,9 @@ class Weighed:
     """The sum of the weights; never 0."""
     stands: Terms
     """(3, words): what is looked for, in the order of the numbers: number, `Standing` that it gives, and to
-    which of the content words."""
+    which of the content words; behind these count its stop words."""
+    stop_words: int
+    """How many different ones it has that passages have too."""
     pairs: Terms
     """(2, pairs): words that stand side by side in the query, not both stop words."""
     pair_weights: Scores
@@ -89,13 +91,17 @@ def weighed(index: Index, query: Query) -> Weighed:
         for first, second in pairwise(query.tokens)
         if not (first.stop and second.stop)
     }
+    common = sorted({numbers[t.term] for t in query.tokens if t.stop and numbers[t.term] > BREAK})
     looked_for = [each for stand in _stands(wanted, numbers, query, index) for each in stand]
+    for place, number in enumerate(common, len(wanted)):
+        looked_for += (number, Standing.ITSELF.value, place)
     stands = np.array(looked_for, dtype=np.int64).reshape(-1, 3).T
     return Weighed(
         np.array([numbers[term] for term in wanted], dtype=np.int64),
         weights,
         float(weights.sum()) or 1.0,
         stands[:, stands[0].argsort(kind="stable")],
+        len(common),
         np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T.copy(),
         np.array(list(pairs.values())),
     )

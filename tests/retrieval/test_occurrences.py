@@ -72,6 +72,19 @@ def test_pairs_stand_within_one_sentence(index: Index, query: str) -> None:
         assert found.pairs[row].tolist() == [any(p in each for each in beside) for p in pairs]
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_sentences_are_counted_out_and_have_stop_words_of_the_query(index: Index, query: str) -> None:
+    numbers, _, found = found_in_all(index, query)
+    known = (index.term_number(token.term) for token in analysed(query).tokens if token.stop)
+    stop_words = {number for number in known if number is not None}
+    for row, number in enumerate(numbers.tolist()):
+        own, expected = found.sentences_of(row), sentences(list(index.forward(number).text))
+        held = [len(stop_words.intersection(each)) / max(1, len(stop_words)) for each in expected]
+        assert found.sentence_stop_words[own].tolist() == held
+        lengths = found.sentence_lengths[own].tolist()
+        assert all(n - len(each) in (0, 1) for n, each in zip(lengths, expected, strict=True))
+
+
 def test_words_of_the_same_beginning_and_of_like_meaning_are_told_apart(index: Index) -> None:
     _, _, begins = found_in_all(index, "militarized")
     _, _, alike = found_in_all(index, "start")

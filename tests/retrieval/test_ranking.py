@@ -64,6 +64,18 @@ FILLER = [
             "The lighthouse of Porto was restored by Amalia.",
             "The lighthouse of Porto was restored by monks.",
         ),
+        # stop words, in one sentence
+        (
+            "Who came before the bishop of Porto?",
+            "Amalia was before the bishop in Porto. The rest is not told.",
+            "Amalia was beside a bishop in Porto. The rest is not told.",
+        ),
+        # in a short sentence
+        (
+            "Who dug the canal of Porto?",
+            "Amalia dug the canal of Porto. She liked to walk along it in the evening, as many do.",
+            "Amalia dug the canal of Porto, and she liked to walk along it in the evening, as many do.",
+        ),
         # words that ask count less than words that say
         (
             "What kind of bird nests on the tower?",
@@ -122,6 +134,13 @@ def test_the_sentence_that_answers_is_marked() -> None:
         match = rank(index, analysed(question), 1)[0]
         assert match.sentence is not None
         assert match.passage.text[slice(*match.sentence)] == sentence
+
+
+def test_words_around_a_sentence_help_it_to_answer() -> None:
+    passage = "Farmers dug a pit with spades. There is a canal too. Monks dug it with spades. It rained."
+    match = rank(index_of(*FILLER, STORY + passage), analysed("Who dug the canal with spades?"), 1)[0]
+    assert match.sentence is not None
+    assert match.passage.text[slice(*match.sentence)] == "Monks dug it with spades."
 
 
 def test_what_holds_no_word_is_not_found() -> None:
