@@ -7,7 +7,7 @@ from itertools import compress, pairwise
 from operator import itemgetter
 
 from retrieval.languages import ENGLISH, LANGUAGES
-from retrieval.quotations.lexicon import common_words, other_languages
+from retrieval.quotations.lexicon import common_words, cues, other_languages
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -28,6 +28,8 @@ _OF_OTHER_LANGUAGES = frozenset().union(*(each.stop_words for each in LANGUAGES 
 """A sentence that such a word opens is in one of them, unless it belongs to a name ("Le Pen")."""
 _BEGINS = frozenset("mr mr. mrs mrs. ms ms.".split())
 """They begin a name, even where a comma is missing: "after talks in Tanzania Mr Brown said"."""
+_FEW = 3
+"""Long words that are too few to tell a headline in capitals."""
 _BYLINE = 3
 """Where somebody's own name may begin behind a reporter's: "By Eva Lind Ida Holm said …"."""
 _MONTHS = frozenset("jan april may june august march".split())
@@ -56,7 +58,10 @@ class NameFinder:
         if sum(self._upper[first : min(first + 8, last)]) < 3:
             return False
         long = [w for w in self.words.word[first:last] if len(w) > 3 and w[0].isalpha()]
-        return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)
+        if len(long) <= _FEW or sum(w[0].isupper() for w in long) <= 0.75 * len(long):
+            return False
+        # A headline in capitals would write "Told": only names and offices have them here.
+        return not any(w in cues() for w in long)
 
     def _joined_inside(self) -> frozenset[str]:
         """Return the words that stand beside another capital inside a sentence: "Ban" of "Ban Ki-moon"."""

@@ -26,7 +26,9 @@ _SHORT = (
 _WORD = re.compile(
     # With the blanks before it, so that no character is left out: a word's place is then the sum of lengths.
     # Most words are plain and stand before a blank or a comma: they need not be tried as anything else.
-    rf"\s*(?:[A-Za-z][a-z]+(?=[ ,])|(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W)|[A-Z]\.(?=\s+[A-Z])"
+    # "D-N.Y." and "R-Ala." behind a name are a party and a state.
+    rf"\s*(?:[A-Za-z][a-z]+(?=[ ,])|(?:[DRI]-)?(?:(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|{_SHORT})\.(?=\W))"
+    r"|[A-Z]\.(?=\s+[A-Z])"
     r"|['’]s\b|[^\W_]+(?:(?:[-‑–&\u00ad]|['’](?!s\b)|[.](?=[a-z])|(?<=\d)[.,](?=\d))[^\W_]+)*"
     r"|\.{2,}|--+|[^\w\s]|_)"
 )
