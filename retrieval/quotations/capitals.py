@@ -144,6 +144,8 @@ class NameFinder:
         word, low = self.words.word[i], self.words.low[i]
         if low in DAYS:
             return self._is_somebody(i)
+        if is_party_and_state(word):
+            return False
         plain = opening or capitals
         if low == "i":
             return False
@@ -207,7 +209,7 @@ class NameFinder:
         """Whether a word with a capital is none of the name before it."""
         low = self.words.low
         behind_title = low[j - 1] in TITLES
-        if low[j] in _BEGINS and not behind_title:
+        if (low[j] in _BEGINS and not behind_title) or is_party_and_state(self.words.word[j]):
             return True
         if capitals and low[j] in common_words() and low[j] not in TITLES and not behind_title:
             return True
@@ -218,3 +220,8 @@ def _joins_particle(word: str) -> bool:
     """Whether a word is a particle and a name in one: "al-Rashid"."""
     particle, _, name = word.partition("-")
     return particle in PARTICLES and name[:1].isupper()
+
+
+def is_party_and_state(word: str) -> bool:
+    """Whether a word is "D-N.Y." or "R-Ala."."""
+    return word[1:2] == "-" and word[-1] == "."

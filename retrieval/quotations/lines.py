@@ -7,7 +7,7 @@ from collections import Counter
 from enum import Enum
 
 from retrieval.quotations.lexicon.grammar import TITLES
-from retrieval.speakers.lexicon import roles
+from retrieval.speakers.lexicon import first_names, roles
 
 _TAG = re.compile(r"[#@][^\W_][\w.’'-]*:\s+(?=\S)")
 _CAPITALS = re.compile(
@@ -21,6 +21,15 @@ _NO_SPEAKER = frozenset(
     "breaking exclusive warning spoiler listen see also image images caption share follow topics tags "
     "location date time where when what".split()
 )
+_REPORTERS = frozenset(
+    "reporter reporters correspondent correspondents editor editors columnist writer writers staff".split()
+)
+_PRESS = frozenset(
+    "afp american-statesman ap bbc bee bloomberg chronicle cnn courier dispatch examiner gazette globe "
+    "guardian herald inquirer journal magazine mail network news newspaper observer post press register "
+    "reuters statesman sun telegraph tennessean times today tribune wire".split()
+)
+"""Of a reporter's line, not of a speaker's, where no role stands beside them."""
 
 
 class Signature(Enum):
@@ -29,18 +38,26 @@ class Signature(Enum):
     SPEAKER = "speaker"
     """It tells a role: whose words the paragraph is."""
     REPORTER = "reporter"
-    """Who wrote the paragraph: such a line comes again and again on a page of live updates."""
+    """Who wrote the paragraph: several people, one of the press, or a line that comes again and again."""
     EITHER = "either"
 
 
 def signature(text: str, start: int, end: int) -> Signature:
     """Say what a line that begins with a dash and a name is."""
     line = text[start:end]
-    low = [word.strip(".,()").lower() for word in line.split()]
-    told = (TITLES, roles()["person"], roles()["institution"])
-    if "," in line or "(" in line or not all(each.isdisjoint(low) for each in told):
+    words = [re.sub(r"['’]s$", "", word.strip(".,();").lower()) for word in line.split()]
+    low = frozenset(words)
+    if low & _REPORTERS:
+        return Signature.REPORTER
+    if low & roles()["person"]:
         return Signature.SPEAKER
-    return Signature.REPORTER if text.count(line) > 1 else Signature.EITHER
+    if low & _PRESS or "and" in low or text.count(line) > 1:
+        return Signature.REPORTER
+    # "Sir" stands before a name, "King" and "Hall" may be one.
+    if not TITLES.isdisjoint(words[:-1]):
+        return Signature.SPEAKER
+    is_body = low & roles()["institution"] and words[1:2] and words[1] not in first_names()
+    return Signature.SPEAKER if is_body else Signature.EITHER
 
 
 def repeated_speakers(text: str) -> frozenset[str]:

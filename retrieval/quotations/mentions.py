@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.quotations.capitals import FUNCTION_WORDS, POSSESSIVE, NameFinder
+from retrieval.quotations.capitals import FUNCTION_WORDS, POSSESSIVE, NameFinder, is_party_and_state
 from retrieval.quotations.lexicon import cues
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
@@ -87,7 +87,7 @@ class Mentions:
     def _may_end_description(self, e: int, floor: int) -> bool:
         low = self.words.low[e]
         counted = low.isdigit() and e - 2 >= floor and self.words.low[e - 1] == "in"
-        if not (low[0].isalpha() or counted) or low in DAYS or low in VERBS:
+        if not (low[0].isalpha() or counted) or low in DAYS or low in VERBS or is_party_and_state(low):
             return False
         if low in FUNCTION_WORDS and low not in QUANTITIES:
             return False

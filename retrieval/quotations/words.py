@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from itertools import accumulate, compress, zip_longest
+from itertools import accumulate, compress, pairwise, zip_longest
 from operator import itemgetter, sub
 
 from retrieval.passages import Block, Kind
@@ -36,6 +36,7 @@ _ENDING = re.compile(rf"(?:(?:{_SHORT})\.|(?:[^\W\d_]\.)+)$")
 _LONGEST_SENTENCE = 200
 """Words. What is longer is a list or no prose, and looking through it would cost the square of its length."""
 _LONG_QUOTATION = re.compile(r"[\"“«„][^\"“”«»„\n]{24,}[\"”»“]")
+_MARKS = frozenset('"“”„«»')
 _END = frozenset(".!?…")
 _CLOSING = frozenset(".!?…)]”")
 """Last characters of the words that a sentence may end with."""
@@ -85,12 +86,17 @@ class Words:
         self.headline: list[bool] = []
         """Of each paragraph: whether it is a headline."""
         self._speakers = repeated_speakers(text)
+        # Where names stand under plain paragraphs, they are those of who wrote them.
+        bylines = any(
+            self._signature(line) not in (None, Signature.SPEAKER) and self._is_plain(block)
+            for block, line in pairwise(layout)
+        )
         for block, following in zip_longest(layout, layout[1:]):
             signed = following is not None and self._signature(following) is Signature.SPEAKER
             if block.kind is Kind.ATTRIBUTION and self.paragraphs:
                 signature = self._signature(block)
                 if signature is Signature.SPEAKER or (
-                    signature is Signature.EITHER and self._is_all_marked()
+                    signature is Signature.EITHER and not bylines and self._is_all_marked()
                 ):
                     self._sign(block)
             elif block.kind is not Kind.FURNITURE or _LONG_QUOTATION.search(text, block.start, block.end):
@@ -130,6 +136,9 @@ class Words:
 
     def _signature(self, block: Block) -> Signature | None:
         return signature(self.text, block.start, block.end) if block.kind is Kind.ATTRIBUTION else None
+
+    def _is_plain(self, block: Block) -> bool:
+        return block.kind is Kind.PARAGRAPH and _MARKS.isdisjoint(self.text[block.start : block.end])
 
     def _is_all_marked(self) -> bool:
         """Whether nothing stands outside the marks of the last paragraph."""

@@ -142,3 +142,31 @@ def test_a_reporters_sign_off_is_no_attribution() -> None:
     story = "The council met on Monday and sent everybody home before noon.\n\n– Anna Meyer\n\n"
     text = f"Council meets\n\n{story}Council meets again\n\n{story}"
     assert not [q for q in extract_quotations(text) if "Anna Meyer" in (q.mention or "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "– Anna Meyer and Tom Crane",
+        "— Anna Meyer, Hull Daily News",
+        "– Anna Meyer, city reporter",
+        "-- Reuters",
+    ],
+)
+def test_a_line_of_the_press_is_no_attribution(line: str) -> None:
+    text = f"Council meets\n\n“The harbour will be shut for a week.”\n\n{line}\n"
+    assert not any(q.speakers for q in extract_quotations(text))
+
+
+def test_bare_names_under_plain_paragraphs_are_those_of_who_wrote_them() -> None:
+    quoted = "“The harbour will be shut for a week.”\n\n– Anna Meyer\n"
+    assert [s.name for q in extract_quotations(quoted) for s in q.speakers] == ["Anna Meyer"]
+    page = f"{quoted}\nThe council met on Monday and sent everybody home before noon.\n\n– Ida Holm\n"
+    assert not any(q.speakers for q in extract_quotations(page) if q.kind is not QuotationKind.INDIRECT)
+
+
+@pytest.mark.parametrize("behind", [", D-N.Y.,", ", R-Ala.,", " (D-Mass.)"])
+def test_party_and_state_behind_a_name(behind: str) -> None:
+    text = f"“The harbour is shut,” House Minority Leader Rep. Anna Meyer{behind} told reporters Tuesday."
+    (quotation,) = (q for q in extract_quotations(text) if q.kind is not QuotationKind.INDIRECT)
+    assert [speaker.name for speaker in quotation.speakers] == ["Anna Meyer"]
