@@ -93,7 +93,8 @@ class NameFinder:
             while end > i + 1 and low[end - 1] in DAYS and not self._is_surname(end - 1):
                 end -= 1
             behind = end
-            if not all(low[k] in TITLES for k in range(i, end)) or self._stands_alone(i, end):
+            titled = low[i] in TITLES and TITLES.issuperset(low[i:end])
+            if not titled or self._stands_alone(i, end):
                 yield i, end
 
     def _opens(self, i: int, first: int) -> bool:

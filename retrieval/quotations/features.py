@@ -8,7 +8,7 @@ from functools import cache
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.lexicon.grammar import PREPOSITIONS
-from retrieval.quotations.mentions import MentionKind
+from retrieval.quotations.mentions import Mention, MentionKind
 from retrieval.quotations.nobody import nobody_features
 from retrieval.quotations.stretches import Stretch, stretches_of
 from retrieval.quotations.words import QUOTED, Words
@@ -18,6 +18,7 @@ Features = list[tuple[Names, float]]
 """The names of what is seen, in groups, with the value of each name of a group."""
 _BACK_PARAGRAPHS = 2
 _TOLD_PRONOUNS = frozenset("it i we you who".split())
+_WITH_CUE = {where: (f"cue {where}",) for where in ("behind", "ahead", "around", "back", "next", "paragraph")}
 _SPEAKING_CUE = -2.5
 """Log odds above which a cue between words and frame is counted."""
 _REPORTING_CUE = -1.0
@@ -71,8 +72,7 @@ class Context:
     ) -> Features:
         """Return what speaks for `frame`, given who spoke last."""
         mention = frame.mention
-        pronoun = self.words.low[mention.first] if mention.kind is MentionKind.PRONOUN else ""
-        found: Features = [(_of_mention(mention.kind, frame.order, pronoun), 1.0)]
+        found: Features = []
         if frame.sentence == stretch.sentence:
             self._same_sentence(stretch, frame, found)
         elif self.words.paragraph[frame.first] == stretch.paragraph:
@@ -84,10 +84,15 @@ class Context:
             found.append((_spoke_before(where, alone=stretch.alone, continues=stretch.continues), 1.0))
         return found
 
+    def _pronoun(self, mention: Mention) -> str:
+        """Return a pronoun that tells more than that it is one, else nothing."""
+        word = self.words.low[mention.first] if mention.kind is MentionKind.PRONOUN else ""
+        return word if word in _TOLD_PRONOUNS else ""
+
     def _cue(self, frame: Frame, where: str) -> tuple[Names, float]:
         """Return how clear a frame's cue is, or what stands behind its mention where it has none."""
         if frame.cue >= 0:
-            return _named(("cue {where}",), where), frame.weight.quotation + 1.0
+            return _WITH_CUE[where], frame.weight.quotation + 1.0
         after = self.words.word[frame.last] if frame.last < len(self.words.word) else ""
         seen = ["no cue {where}"]
         if after == ":":
@@ -109,7 +114,8 @@ class Context:
     def _same_sentence(self, stretch: Stretch, frame: Frame, found: Features) -> None:
         where, between = _between(stretch, frame)
         distance = len(between)
-        found.append((_beside(where, frame.order, frame.mention.kind, _distance(distance)), 1.0))
+        kind, pronoun = frame.mention.kind, self._pronoun(frame.mention)
+        found.append((_beside(kind, frame.order, pronoun, where, _distance(distance)), 1.0))
         found.append(self._cue(frame, where))
         peers = self.by_sentence[frame.sentence]
         others = sum(
@@ -209,7 +215,8 @@ class Context:
 
     def _elsewhere(self, stretch: Stretch, frame: Frame, where: str, found: Features) -> list[str]:
         """Return what is seen of a frame of another sentence, its cue aside."""
-        found.append((_named(("{where}",), where), 1.0))
+        kind, pronoun = frame.mention.kind, self._pronoun(frame.mention)
+        found.append((_apart(kind, frame.order, pronoun, where), 1.0))
         found.append(self._cue(frame, where.partition(" ")[0]))
         seen = ["{where} alone" if stretch.alone else "{where} in sentence"]
         if frame.sentence not in self._told:
@@ -242,14 +249,14 @@ def _named(seen: Names, where: str, order: str = "") -> Names:
 
 
 @cache
-def _of_mention(kind: str, order: str, pronoun: str) -> Names:
-    names = (str(kind), order)
-    return (*names, f"pronoun {pronoun}") if pronoun in _TOLD_PRONOUNS else names
+def _apart(kind: str, order: str, pronoun: str, where: str) -> Names:
+    return (str(kind), order, f"pronoun {pronoun}", where) if pronoun else (str(kind), order, where)
 
 
 @cache
-def _beside(where: str, order: str, kind: str, distance: str) -> Names:
-    return f"same sentence {where}", f"{where} distance {distance}", f"{where} {order} {kind}"
+def _beside(kind: str, order: str, pronoun: str, where: str, distance: str) -> Names:
+    seen = _apart(kind, order, pronoun, f"same sentence {where}")
+    return *seen, f"{where} distance {distance}", f"{where} {order} {kind}"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +35,8 @@ CLAUSE_WORDS = _CLAUSE | PREPOSITIONS
 _NO_BEGINNING = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS
 _JOINING = frozenset("of for in from with at to on".split())
 _JOINING_BACK = _JOINING | {"against", "about"}
+_OF_WHOM = frozenset("for of with from at in on by to".split())
+"""Words between a description and the name of whom it is: "a spokesman for Mr Smith"."""
 _JOINING_AHEAD = frozenset("of for from with".split())
 
 
@@ -65,6 +68,7 @@ class Mentions:
         self.in_capitals = finder.in_capitals
         self.name_ending = {name[1] - 1: name for name in self.names}
         self.name_starting = {name[0]: name for name in self.names}
+        self._starts = [*self.name_starting]
         self._named: dict[tuple[int, int], tuple[int, int, MentionKind, tuple[tuple[int, int], ...]]] = {}
         """By a name's first word and the leftmost word looked at. Each mention made of it is another one."""
 
@@ -171,7 +175,7 @@ class Mentions:
             k -= 1
         if (
             k > floor
-            and low[k] in ("for", "of", "with", "from", "at", "in", "on", "by", "to", "at")
+            and low[k] in _OF_WHOM
             and low[k - 1][0].isalpha()
             and low[k - 1] not in FUNCTION_WORDS
             and self.words.word[k - 1][0].islower()
@@ -296,4 +300,4 @@ class Mentions:
         return Mention(s, last, MentionKind.NAME, tuple(names))
 
     def _names_in(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
-        return tuple(self.name_starting[i] for i in range(first, last) if i in self.name_starting)
+        return tuple(self.names[bisect_left(self._starts, first) : bisect_left(self._starts, last)])
