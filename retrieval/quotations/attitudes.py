@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from retrieval.quotations.capitals import POSSESSIVE
@@ -71,11 +72,18 @@ class AttitudeFinder:
         self._clauses = clauses
         self._common = common_words()
 
-    def _is_verb(self, i: int) -> bool:
-        """Whether an unknown word may be somebody's verb: it stands behind a name, "who" or "will"."""
-        if len(self.low[i]) < _SHORTEST_UNKNOWN or self.low[i] in NO_HEADS:
-            return False
-        return self.low[i - 1] in _BEFORE_VERBS or i - 1 in self.mentions.name_ending
+    def _heads(self) -> list[int]:
+        """Return the places of words that may tell an attitude, in order.
+
+        An unknown word may be somebody's verb where it stands behind a name, "who" or "will".
+        """
+        low = self.low
+        found = {*self._likelihood.telling(low)}
+        for before in (*self.mentions.name_ending, *self.words.places_of(_BEFORE_VERBS)):
+            word = low[before + 1] if before + 1 < len(low) else ""
+            if len(word) >= _SHORTEST_UNKNOWN and word not in NO_HEADS:
+                found.add(before + 1)
+        return sorted(found)
 
     def statements(
         self, frames: Sequence[Sequence[Frame]], told: Sequence[Statement] = ()
@@ -86,7 +94,8 @@ class AttitudeFinder:
         likely as well.
         """
         found: list[Statement] = []
-        words, low, telling = self.words.word, self.low, self._likelihood.telling
+        words, low = self.words.word, self.low
+        heads = self._heads()
         by_sentence: dict[int, list[Statement]] = {}
         for statement in told:
             by_sentence.setdefault(statement.frame.sentence, []).append(statement)
@@ -95,12 +104,12 @@ class AttitudeFinder:
             cues = [statement.frame.cue for statement in around]
             reports = reports_in(frames[number])
             capitals = self.mentions.in_capitals[number]
-            for i in range(first + 1, last - LEAST_WORDS - 1):
-                if not (telling[low[i]] or self._is_verb(i)) or i in cues:
+            for i in heads[bisect_right(heads, first) : bisect_left(heads, last - LEAST_WORDS - 1)]:
+                if i in cues or not (capitals or words[i][0].islower()):
                     continue
                 complement = complement_at(self.words, i + 1)
                 promise = self._likelihood.of_head(low[i], complement)
-                if promise >= LEAST_PROMISE and (capitals or words[i][0].islower()):
+                if promise >= LEAST_PROMISE:
                     told_here = self._of_head(i, complement, promise, reports, around)
                     around.extend(told_here)
                     found.extend(told_here)

@@ -54,8 +54,6 @@ _KINDS = (
     | {QUOTED: "marks"}
 )
 _SHORTEST_VERB = 4
-_MOST_WORDS = 100_000
-"""Words that are remembered."""
 _AUXILIARIES_BEFORE = 5
 _FARTHEST = 6
 _DISTANCES = tuple(f"distance {words}" for words in range(_FARTHEST + 1))
@@ -88,21 +86,6 @@ def _heads() -> frozenset[str]:
     return (weighed | attitude_words()) - NO_HEADS
 
 
-class _Telling(dict[str, bool]):
-    """Whether a word may tell an attitude: words that are known to, and those in -ed and -ing."""
-
-    def __init__(self, heads: frozenset[str]) -> None:
-        super().__init__()
-        self._heads = heads
-
-    def __missing__(self, word: str) -> bool:
-        verbal = len(word) > _SHORTEST_VERB and word.endswith(("ed", "ing")) and word[-3:].isalpha()
-        tells = word in self._heads or (verbal and word not in NO_HEADS)
-        if len(self) < _MOST_WORDS:
-            self[word] = tells
-        return tells
-
-
 class Likelihood:
     """Weighs statements by the weights of the project's file, or by others that are being learned."""
 
@@ -112,16 +95,26 @@ class Likelihood:
         self._weights = _weights() if weights is None else weights
         self.heads = _heads() if heads is None else heads
         """Words that tell attitudes."""
-        self.telling = _Telling(self.heads)
         self._known: dict[tuple[str, ...], float] = {}
         """Scores that are asked for again and again."""
+
+    def telling(self, low: Sequence[str]) -> list[int]:
+        """Return the places of words that may tell an attitude: those known, and others in -ed and -ing."""
+        heads = self.heads
+        return [
+            i
+            for i, word in enumerate(low)
+            if word in heads
+            or (word[-1] in "dg" and _is_verbal(word))  # few words end so, and need be looked at
+        ]
 
     def of_head(self, word: str, complement: str) -> float:
         """Return what the word that tells an attitude, and what stands behind it, add to the log odds."""
         key = word, complement
-        if key not in self._known:
-            self._known[key] = self._score(head_features(word, complement))
-        return self._known[key]
+        score = self._known.get(key)
+        if score is None:
+            score = self._known[key] = self._score(head_features(word, complement))
+        return score
 
     def of_joint(self, relation: Relation, complement: str, subject: str) -> float:
         """Return what the way in which a subject, a head and what stands behind it are joined adds."""
@@ -170,6 +163,12 @@ class Likelihood:
 def likelihood() -> Likelihood:
     """Return what weighs by the weights of the project's file."""
     return Likelihood()
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether an unknown word may be a verb's form by its ending."""
+    ends = word.endswith(("ed", "ing")) and word[-3:].isalpha()
+    return ends and len(word) > _SHORTEST_VERB and word not in NO_HEADS
 
 
 def percent(score: float) -> int:
@@ -252,6 +251,8 @@ def report_features(cue: str, order: str, weight: str, complement: str, subject:
 def auxiliaries(words: Words, behind: int, head: int) -> list[str]:
     """Return the auxiliaries between a mention that ends before `behind` and a head, each once."""
     before = words.low[max(behind, head - _AUXILIARIES_BEFORE) : head]
+    if AUXILIARIES.isdisjoint(before):
+        return []
     return [each for each in dict.fromkeys(before) if each in AUXILIARIES]
 
 
