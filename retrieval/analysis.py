@@ -87,7 +87,7 @@ _SHOWN = 512
 def fold(word: str) -> str:
     """NFKC, case folded, accents dropped, apostrophes straight: `Café’s` → `cafe's`."""
     if word.isascii():
-        return word.lower().translate(_APOSTROPHES)
+        return word.lower().replace("`", "'")
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return unicodedata.normalize("NFKC", bare).translate(_APOSTROPHES)

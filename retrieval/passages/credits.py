@@ -74,6 +74,7 @@ _ENDINGS: Mapping[str, re.Pattern[str]] = {
     "iStock": _AGENCY, "Contributing": _REPORTING, "eporting by": _REPORTING, " here": _READ_ON, " more": _READ_ON,
 }  # fmt: skip
 """What a paragraph's end must hold to be looked at closely, and what must stand round it."""
+_ENDING_SIGNS = tuple(_ENDINGS)
 _BEFORE_A_FULL_STOP = ("redit", "Contributing", "eporting by", "Getty")
 _CALLED = (" here.", " here!", " more.", " here:", " more!")
 _CLOSED = frozenset(".!?:\"”’'")
@@ -117,7 +118,7 @@ def ending_of(piece: str, endings: Sequence[str]) -> int:
         if piece.endswith(_CALLED) and (found := _READ_ON.search(piece, start)):
             return found.start()
     else:
-        signs = tuple(_ENDINGS)
+        signs = _ENDING_SIGNS
     for sign in signs:
         if piece.find(sign, start) >= 0 and (found := _ENDINGS[sign].search(piece, start)):
             return found.start()

@@ -34,7 +34,9 @@ class Block(NamedTuple):
 
 LONGEST_UNSPACED_HEADLINE = 60
 """The same in a script without spaces, of which some mark no sentence's end."""
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』）]*$")
+_SENTENCE_ENDS = ".!?…。！？؟۔।"
+_CLOSING = "\"'”’»)]」』）"
+"""Marks that stand after a sentence's end."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _CUT_OFF = re.compile(r"\w\S? \.\.\.$")
 """How a search engine shortens a title."""
@@ -65,7 +67,9 @@ def words_in(piece: str) -> int:
 
 def is_sentence(piece: str) -> bool:
     """Tell whether a stretch ends as a sentence does; a short one may end in an abbreviation and be none."""
-    if not _SENTENCE_END.search(piece, max(0, len(piece) - 8)):
+    # Stripping is ten times as fast as looking for both by a regular expression.
+    last = piece[-8:].rstrip(_CLOSING)[-1:]
+    if not last or last not in _SENTENCE_ENDS:
         return False
     if len(piece) > LONGEST_HEADLINE:
         return True

@@ -101,14 +101,18 @@ class Preparer:
             stretches.append((self._add(text[start:end], article, words), head))
         written = self._written_as(words)
         records, texts, headlines = [], [], []
+        above: dict[tuple[int, int], tuple[str, int]] = {}
         for (headline, start, end), lines, (body, head) in zip(
             spans, lines_of(text, spans), stretches, strict=True
         ):
-            of_text, of_headline = (list(filter(None, written[at:to])) for at, to in (body, head))
-            texts.append(" ".join(of_text))
-            headlines.append(" ".join(of_headline))
+            if head not in above:
+                above[head] = _joined(written[head[0] : head[1]])
+            terms, count = _joined(written[body[0] : body[1]])
+            terms_above, count_above = above[head]
+            texts.append(terms)
+            headlines.append(terms_above)
             placed = (headline.start, headline.end) if headline else (-1, -1)
-            counted = (body[0], body[1] - body[0], len(of_text), head[0], head[1] - head[0], len(of_headline))
+            counted = (body[0], body[1] - body[0], count, head[0], head[1] - head[0], count_above)
             records.append((0, start, end, *lines, *placed, *counted))
         return Prepared(
             article.source,
@@ -143,6 +147,12 @@ class Preparer:
     def _keys_of(self, words: array[int]) -> bytes:
         keys = np.frombuffer(self._keys, dtype=np.int64)
         return keys.take(np.frombuffer(words, dtype=np.int32) + 1).astype("<i8", copy=False).tobytes()
+
+
+def _joined(terms: list[str]) -> tuple[str, int]:
+    """Put spaces between terms, leaving BREAKs out; return how many they are, too."""
+    words = list(filter(None, terms))
+    return " ".join(words), len(words)
 
 
 def written(term: str) -> str:
