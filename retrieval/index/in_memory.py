@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retrieval.articles import Article, ArticleFile, Skipped, nothing_readable
 from retrieval.index.generation import Changes, Generation, Progress, unwatched
-from retrieval.index.listing import Listing
+from retrieval.index.listing import Listing, texts_of
 from retrieval.index.memory import MemoryIndex
 from retrieval.index.splitting import Read, may_use_processes, read_by_processes, split_by_processes
 from retrieval.index.words import Words
@@ -62,7 +62,7 @@ class IndexInMemory:
 
     def _read_by_processes(self, listing: Listing, progress: Progress, languages: Languages) -> Words:
         """Read and split all articles; return their words. The lines of the page are counted before."""
-        self._repeated = repeated_lines(file.text() for file in listing.files)
+        self._repeated = repeated_lines(texts_of(listing.files))
         self._read, articles = read_by_processes(listing.files, self._repeated, languages, progress)
         self._passages = articles.passages
         return articles.words()

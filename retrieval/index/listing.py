@@ -62,6 +62,13 @@ def in_chunks(files: Sequence[ArticleFile]) -> Iterator[list[tuple[ArticleFile]]
         yield [(file,) for file in chunk]
 
 
+def texts_of(files: Sequence[ArticleFile]) -> Iterator[str]:
+    """Yield the text of each file, empty for one that is no article."""
+    for chunk in in_chunks(files):
+        for (file,) in chunk:
+            yield file.text()
+
+
 def settled(signature: Signature) -> Signature:
     """Return the signature by which a file read now can be known again; UNSURE for one that just changed."""
     return signature if abs(time_ns() - signature[1]) > _CLOCK_TICK else UNSURE

@@ -15,7 +15,7 @@ from retrieval.index.disk.preparing import Outcome, Prepared, prepared, unwritte
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
 from retrieval.index.disk.writing import SMALLEST_HEAP, EngineWriter
 from retrieval.index.generation import Changes, Progress
-from retrieval.index.listing import Listing
+from retrieval.index.listing import Listing, texts_of
 from retrieval.languages.telling import Languages
 from retrieval.passages import repeated_lines
 
@@ -45,9 +45,7 @@ def build(
     before = {path for path in target.iterdir() if path.name.startswith("build-")}
     name = f"build-{secrets.token_hex(4)}"
     (target / name).mkdir()
-    repeated = repeated_lines(
-        file.text() for file in listing.files[:: -(-len(listing.files) // COUNTED) or 1]
-    )
+    repeated = repeated_lines(texts_of(listing.files[:: -(-len(listing.files) // COUNTED) or 1]))
     empty = Manifest(fingerprint, name, (), dict.fromkeys(FILES, Extent()), Totals(), repeated, {})
     written = _write(empty, None, target, listing, listing.files, languages, progress, HEAP)
     written.finish()
@@ -154,7 +152,7 @@ class _Change:
             self._remove(known)
         number, first = self._writer.append(prepared)
         self._engine.add(prepared, number, first)
-        self.totals = self.totals.plus(prepared.totals())
+        self.totals = self.totals.plus(prepared.totals)
         self.files[source] = Known(prepared.signature, number)
         if self._store:
             self.terms.update(

@@ -11,7 +11,7 @@ import numpy as np
 
 from retrieval.analysis import BREAK
 from retrieval.articles import Article, ArticleFile, Skipped
-from retrieval.index.disk.store import PASSAGE, Totals, header_of, term_key, totals_of
+from retrieval.index.disk.store import PASSAGE, Totals, header_of, term_key
 from retrieval.index.listing import Signature, in_chunks, settled
 from retrieval.languages.telling import Languages
 from retrieval.numbering import Numbering
@@ -40,10 +40,8 @@ class Prepared:
     """Each passage's terms, between spaces."""
     headlines: tuple[str, ...]
     """The terms of each passage's headline; empty where it stands under none."""
-
-    def totals(self) -> Totals:
-        """Return what this article adds to the counts of its index."""
-        return totals_of(np.frombuffer(self.passages, dtype=PASSAGE), self.length)
+    totals: Totals
+    """What it adds to the counts of its index."""
 
 
 Outcome = Prepared | tuple[Skipped, Signature]
@@ -101,6 +99,7 @@ class Preparer:
             stretches.append((self._add(text[start:end], article, words), head))
         written = self._written_as(words)
         records, texts, headlines = [], [], []
+        of_texts = of_headlines = 0
         above: dict[tuple[int, int], tuple[str, int]] = {}
         for (headline, start, end), lines, (body, head) in zip(
             spans, lines_of(text, spans), stretches, strict=True
@@ -111,9 +110,12 @@ class Preparer:
             terms_above, count_above = above[head]
             texts.append(terms)
             headlines.append(terms_above)
+            of_texts += count
+            of_headlines += count_above
             placed = (headline.start, headline.end) if headline else (-1, -1)
             counted = (body[0], body[1] - body[0], count, head[0], head[1] - head[0], count_above)
             records.append((0, start, end, *lines, *placed, *counted))
+        length = len(words) - words.count(BREAK)
         return Prepared(
             article.source,
             signature,
@@ -123,9 +125,10 @@ class Preparer:
             text.encode("utf-8", "surrogatepass"),
             np.array(records, dtype=PASSAGE).tobytes(),
             self._keys_of(words),
-            len(words) - words.count(BREAK),
+            length,
             tuple(texts),
             tuple(headlines),
+            Totals(1, len(records), of_texts, of_headlines, length),
         )
 
     def _add(self, text: str, article: Article, words: array[int]) -> tuple[int, int]:
