@@ -14,8 +14,6 @@ from retrieval.scoring import Fits, Scorer
 
 RERANKED = 40
 """Candidates that are scored, however few are asked for."""
-ARTICLES = 100
-"""Articles of which the score as a whole is known; the others count nothing."""
 ASKING = 3
 """Words at the head of a query that may tell that it is a question."""
 TYPED = 10
@@ -108,8 +106,7 @@ def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) 
 def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> Ranking:
     """Return the same as numbers of passages, each with how it fits."""
     found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers
-    whole = index.article_candidates(query.terms, ARTICLES)
-    scorer = Scorer(index, query, dict(zip(whole.numbers.tolist(), whole.scores.tolist(), strict=True)))
+    scorer = Scorer(index, query)
     fits = scorer.fits(found)
     numbers, scores = found.tolist(), fits.scores.tolist()
     # Sorting keeps the index's order among equals.

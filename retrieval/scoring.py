@@ -29,7 +29,7 @@ articles, had .004 more MRR@10.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -145,12 +145,11 @@ class Fits:
 class Scorer:
     """Fits passages of one index to one query."""
 
-    def __init__(self, index: Index, query: Query, articles: Mapping[int, float]) -> None:
-        """`articles` are the BM25 scores of whole articles by number; those not among them count 0."""
+    def __init__(self, index: Index, query: Query) -> None:
         self._index = index
         self._question = query.text
         self._types = answer_types(query.text)
-        self._articles = articles
+        self._terms = query.terms
         self.asked = weighed(index, query)
         self._factors = QUESTION if query.asks else TOPIC
         further = 1 - index.article_count() / max(1, index.passage_count())
@@ -165,7 +164,7 @@ class Scorer:
         asked, factors = self.asked, self._factors
         found = occurrences(self._index.words_of(passages), asked)
         articles, before = self._index.places_of(passages)
-        whole = [self._articles.get(article, 0.0) for article in articles.tolist()]
+        whole = self._index.article_scores(self._terms, articles)
         sentence_scores, sentence_shares = self._sentences(found)
         sentence = np.zeros(len(passages))
         np.maximum.at(sentence, found.owner, sentence_scores)
@@ -174,7 +173,7 @@ class Scorer:
         worth = factors.words * self._words(found) + self._missing.take(found.standing)
         scores = (
             asked.shares(worth)
-            + np.array(whole) * (self._whole / asked.total)
+            + whole * (self._whole / asked.total)
             + factors.sentence * sentence
             + factors.pairs * asked.pair_shares(found.pairs)
             + factors.mark * best.mark

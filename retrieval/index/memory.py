@@ -90,6 +90,10 @@ class MemoryIndex:
         zeros = self._zeros("articles", self.article_count())
         return best_documents(self._articles.postings(terms), limit, zeros)
 
+    def article_scores(self, terms: Sequence[str], articles: Numbers) -> Scores:
+        """Return the score of some articles, by BM25 over them as a whole."""
+        return self._articles.scores_of(articles, terms)
+
     def entries(self) -> Sequence[ArticleEntry]:
         """Return what is known of every article, in the order of the sources."""
         return self._entries

@@ -148,6 +148,13 @@ class PostingsBM25(BM25Okapi):
             scores[posting.documents] += posting.impacts
         return scores
 
+    def scores_of(self, documents: Numbers, query: Sequence[str]) -> Scores:
+        """Return the score of some documents; zero where one holds no term of the query."""
+        scores = np.zeros(len(documents))
+        for posting in self.postings(query):
+            scores += _looked_up(posting, documents)
+        return scores
+
     def scratch(self) -> Scores:
         """Return this thread's zeros, one for each document: fresh ones would cost more than the query."""
         if not hasattr(self._of_thread, "scratch"):

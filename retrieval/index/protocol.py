@@ -162,6 +162,10 @@ class Index(Protocol):
         """Return up to `limit` articles that hold at least one of `terms`, by BM25 over them as a whole."""
         ...
 
+    def article_scores(self, terms: Sequence[str], articles: Numbers) -> Scores:
+        """Return the score of some articles, as `article_candidates` does; 0 for one that holds no term."""
+        ...
+
     def passages_of(self, article: int) -> range:
         """Return the numbers of an article's passages."""
         ...

@@ -17,6 +17,7 @@ from retrieval.index.disk.store import Store, term_key
 from retrieval.index.holding import stretches
 from retrieval.index.listing import Signature
 from retrieval.index.memory import HEADLINE_WEIGHT
+from retrieval.index.postings import distinct
 from retrieval.index.protocol import (
     NO_FILTERS,
     ArticleEntry,
@@ -128,11 +129,19 @@ class DiskIndex:
         numbers = self._engine.propose_articles(terms, limit)
         if not len(numbers):
             return _NOTHING
-        totals = self.manifest.totals
-        averages = (("whole", totals.article_words / totals.articles),)
-        proposed = ProposedWords(self.store.words, self.store.articles[numbers], averages)
-        weighted = ((term, (idf(self.article_frequency(term), totals.articles),)) for term in terms)
-        return _best(numbers, proposed.scores(weighted), limit)
+        return _best(numbers, self._article_scores(terms, numbers), limit)
+
+    def article_scores(self, terms: Sequence[str], articles: Numbers) -> Scores:
+        """Return the score of some articles, by BM25 over them as a whole."""
+        numbers = distinct(articles)
+        if not terms or not len(numbers):
+            return np.zeros(len(articles))
+        return self._article_scores(terms, numbers)[numbers.searchsorted(articles)]
+
+    def _article_scores(self, terms: Sequence[str], numbers: Numbers) -> Scores:
+        words, count = self.manifest.totals.article_words, self.manifest.totals.articles
+        proposed = ProposedWords(self.store.words, self.store.articles[numbers], [("whole", words / count)])
+        return proposed.scores((term, (idf(self.article_frequency(term), count),)) for term in terms)
 
     def entries(self) -> Sequence[ArticleEntry]:
         """Return what is known of every article, in the order of the sources."""

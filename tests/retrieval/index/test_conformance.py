@@ -157,6 +157,9 @@ def test_articles_are_scored_as_a_whole(index: Index) -> None:
     assert [index.article(int(n)).source for n in best.numbers] == ["old/budget.txt", "2013-01-01 war.txt"]
     assert index.article_frequency("war") == 2
     assert index.article_count() == 3
+    again = index.article_scores(terms("budget war"), best.numbers[[1, 0, 1]])
+    assert again.tolist() == best.scores[[1, 0, 1]].tolist()
+    assert index.article_scores(terms("elephants"), best.numbers).tolist() == [0, 0]
     for number in best.numbers.tolist():
         passages = index.passages_of(number)
         assert {index.article_of(n) for n in passages} == {number}
