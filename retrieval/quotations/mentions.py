@@ -21,6 +21,7 @@ from retrieval.quotations.lexicon.grammar import (
     VERBS,
 )
 from retrieval.quotations.words import Words
+from retrieval.speakers.lexicon import roles
 
 QUANTITIES = frozenset("one two three four five six some many most several few others both all".split())
 _LONGEST = 14
@@ -28,6 +29,7 @@ _LONGEST = 14
 
 
 _LONGEST_AHEAD = 10
+_LONGEST_ROLE = 4
 _CLAUSE = CONJUNCTIONS | AUXILIARIES | VERBS
 """Words that no description goes over."""
 CLAUSE_WORDS = _CLAUSE | PREPOSITIONS
@@ -236,10 +238,28 @@ class Mentions:
             return Mention(s, s + 1, MentionKind.PRONOUN)
         span = self.name_starting.get(s)
         if span is not None and not (span[1] < ceiling and self.words.low[span[1]] in POSSESSIVE):
-            return self._named_starting(span, s, ceiling)
+            return self._with_role(span, ceiling) or self._named_starting(span, s, ceiling)
         if not low[0].isalnum() or low in _NO_BEGINNING or (low.endswith("ly") and low not in LY_NOUNS):
             return None
         return self._description(s, ceiling)
+
+    def _with_role(self, span: tuple[int, int], ceiling: int) -> Mention | None:
+        """Return "Acme spokesman Peter Hale", None where no role stands behind the name."""
+        low = self.words.low
+        j = span[1]
+        while (
+            j < ceiling
+            and j - span[1] < _LONGEST_ROLE
+            and low[j] == self.words.word[j]
+            and self._is_content(j)
+        ):
+            j += 1
+        if j == span[1] or low[j - 1] not in roles()["person"]:
+            return None
+        person = self.name_starting.get(j) if j < ceiling else None
+        if person is None:
+            return Mention(span[0], j, MentionKind.NOMINAL, (span,))
+        return Mention(span[0], person[1], MentionKind.NAME, (person,))
 
     def _description(self, s: int, ceiling: int) -> Mention | None:
         j = s
