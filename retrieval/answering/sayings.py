@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.answering.likeness import Fit, Fitting
 from retrieval.index import Match
-from retrieval.quotations import Quotation, QuotationKind
+from retrieval.quotations import LIKELY, Quotation, QuotationKind
 
 if TYPE_CHECKING:
     from retrieval.index import Index
@@ -96,7 +96,7 @@ class Said:
         fit, likeness = self.fitting.key
         return (
             fit,
-            quotation is not None and quotation.is_attitude,
+            quotation is not None and (quotation.is_attitude or quotation.likelihood < LIKELY),
             likeness,
             self.where,
             not self.attributed,

@@ -109,7 +109,7 @@ class AttitudeFinder:
                     continue
                 complement = complement_at(self.words, i + 1)
                 promise = self._likelihood.of_head(low[i], complement)
-                if promise >= LEAST_PROMISE:
+                if promise >= LEAST_PROMISE and not _is_hopeless(i, promise, around):
                     told_here = self._of_head(i, complement, promise, reports, around)
                     around.extend(told_here)
                     found.extend(told_here)
@@ -118,8 +118,6 @@ class AttitudeFinder:
     def _of_head(
         self, i: int, complement: str, promise: float, reports: list[int], around: Sequence[Statement]
     ) -> list[Statement]:
-        if any(promise < s.score - MOST_BESIDE and s.first <= i + 2 < s.last for s in around):
-            return []
         number = self.words.sentence[i]
         first, last = self.words.sentences[number]
         whose = self._whose(i, first, last)
@@ -221,6 +219,11 @@ class AttitudeFinder:
 def _is_told(inner: Statement, outer: Statement) -> bool:
     """Whether a likelier statement holds the words of another."""
     return outer.score > inner.score and outer.first <= inner.first and inner.last <= outer.last
+
+
+def _is_hopeless(i: int, promise: float, around: Sequence[Statement]) -> bool:
+    """Whether what a head tells cannot be likelier than what is told around it."""
+    return any(promise < s.score - MOST_BESIDE and s.first <= i + 2 < s.last for s in around)
 
 
 def reports_in(frames: Sequence[Frame]) -> list[int]:

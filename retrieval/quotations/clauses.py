@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 
 from retrieval.quotations.words import Words
 
@@ -19,11 +20,9 @@ class Clauses:
 
     def __init__(self, words: Words) -> None:
         self.low = words.low
-        self._places = [
-            k
-            for k, (sign, word) in enumerate(zip(words.word, words.low[1:], strict=False))
-            if sign in _BREAKS and word in OPENERS
-        ]
+        low = words.low
+        signs = compress(range(len(low) - 1), map(_BREAKS.__contains__, low))
+        self._places = [k for k in signs if low[k + 1] in OPENERS]
 
     def behind(self, first: int, last: int) -> tuple[int, str] | None:
         """Return the sign before the first other clause in `first` … `last - 1`, and the word behind it."""

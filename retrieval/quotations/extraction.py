@@ -12,7 +12,7 @@ from retrieval.quotations.frames import Frame, FrameFinder, Order
 from retrieval.quotations.indirect import Statement, StatementFinder
 from retrieval.quotations.likelihood import likelihood, percent
 from retrieval.quotations.mentions import Mentions
-from retrieval.quotations.model import Certainty, Quotation, QuotationKind
+from retrieval.quotations.model import LIKELY, Certainty, Quotation, QuotationKind
 from retrieval.quotations.stretches import Stretch
 from retrieval.quotations.words import Words
 from retrieval.speakers.register import Register
@@ -20,8 +20,6 @@ from retrieval.speakers.register import Register
 _RELATIVE = frozenset(("who", "that", "which"))
 SURE_CUE = 0.5
 """Log odds above which a cue surely reports what somebody says."""
-LIKELY = 50
-"""Percent, from which an attitude is told as somebody's own: as "probably" theirs, not "perhaps"."""
 
 
 def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list[Quotation]:
@@ -112,9 +110,10 @@ def reported_words(words: Words, statement: Statement, group: int, register: Reg
 
 
 def _certainty(statement: Statement) -> Certainty:
-    if statement.frame.order is Order.ATTITUDE:
-        return Certainty.FAIR if percent(statement.score) >= LIKELY else Certainty.NONE
-    return Certainty.HIGH if statement.frame.weight.either > SURE_CUE else Certainty.FAIR
+    if percent(statement.score) < LIKELY:
+        return Certainty.NONE
+    sure = statement.frame.order is not Order.ATTITUDE and statement.frame.weight.either > SURE_CUE
+    return Certainty.HIGH if sure else Certainty.FAIR
 
 
 def _mention_end(words: Words, frame: Frame) -> int:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 ATTITUDE = "attitude"
 """The pattern of a statement that tells what somebody thinks, wants or does about something."""
 
+LIKELY = 50
+"""Percent, from which words without marks are told as somebody's: as "probably" theirs, not "perhaps"."""
+
 
 class QuotationKind(StrEnum):
     """How far the words are the speaker's own."""
@@ -31,7 +34,7 @@ class Certainty(StrEnum):
     FAIR = "fair"
     """Front ends say "probably"."""
     NONE = "none"
-    """Nobody is named, or only by what is told of their attitude: front ends say "perhaps"."""
+    """Nobody is named, or words without marks are less likely theirs than not: front ends say "perhaps"."""
 
 
 @dataclass(frozen=True, slots=True)
