@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.clauses import Clauses
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
-from retrieval.quotations.indirect import LEAST_WORDS, Statement, parted
+from retrieval.quotations.indirect import LEAST_WORDS, Statement, is_told, parted
 from retrieval.quotations.lexicon import common_words
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS
 from retrieval.quotations.likelihood import (
@@ -145,7 +145,7 @@ class AttitudeFinder:
             mention, i, Order.ATTITUDE, UNKNOWN_CUE, number, min(mention.first, i), max(mention.last, i + 1)
         )
         statements = parted(Statement(begin, last, frame, score), "attitude", self._clauses, self._likelihood)
-        return [s for s in statements if s.score >= LEAST and not any(_is_told(s, other) for other in around)]
+        return [s for s in statements if s.score >= LEAST and not any(is_told(s, other) for other in around)]
 
     def features_of(self, statement: Statement, frames: Sequence[Sequence[Frame]]) -> list[str]:
         """Return what is seen of a statement, to learn weights from."""
@@ -214,11 +214,6 @@ class AttitudeFinder:
             and word not in self._likelihood.heads
             and not word.endswith("ed")
         )
-
-
-def _is_told(inner: Statement, outer: Statement) -> bool:
-    """Whether a likelier statement holds the words of another."""
-    return outer.score > inner.score and outer.first <= inner.first and inner.last <= outer.last
 
 
 def _is_hopeless(i: int, promise: float, around: Sequence[Statement]) -> bool:

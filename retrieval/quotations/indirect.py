@@ -23,6 +23,9 @@ LEAST_PARTING = -0.3
 _SCENE = frozenset("in on at after during before when as with by from asked".split())
 """Words that begin a sentence with where or when something was said."""
 _LONGEST_TAIL = 14
+_LONGEST_TIME = 6
+_TIMES = frozenset("later earlier ago after".split())
+"""Words that end "the paper reported a few days later"."""
 _LONGEST_ASIDE = 5
 """Words behind "The main problem, she says," that do not go on with what she says."""
 _LONGEST_DESCRIPTION = 5
@@ -55,7 +58,7 @@ class StatementFinder:
         """Find those that the frames of each sentence report."""
         self.words, self.mentions = words, mentions
         self._likelihood = likelihood
-        self.clauses = Clauses(words)
+        self.clauses = Clauses(words, mentions)
         self._frames = frames
         self._bounds = Bounds(words, mentions, frames)
 
@@ -71,7 +74,11 @@ class StatementFinder:
             ]
             here.extend(self._headline(number, first, last))
             if len(here) > 1:
-                here = [s for s in here if not any(_outweighs(other, s) for other in here)]
+                here = [
+                    s
+                    for s in here
+                    if not (s.frame.weight.either < WEAK_WEIGHT and any(is_told(s, other) for other in here))
+                ]
             found.extend(here)
         found.sort(key=lambda s: (s.first, s.last))
         return found
@@ -146,6 +153,8 @@ class StatementFinder:
         """Whether nothing but when, where or to whom stands behind a cue."""
         after = self.words.low[frame.cue + 1]
         tail = self.words.low[frame.cue + 1 : last]
+        if len(tail) <= _LONGEST_TIME and not _TIMES.isdisjoint(tail[-2:]):
+            return True
         return (
             len(tail) <= _LONGEST_TAIL
             and after in TAIL_OPENERS
@@ -216,7 +225,8 @@ def parted(statement: Statement, kind: str, clauses: Clauses, likelihood: Likeli
     """Part a statement where another clause is less surely reported: "said it was over, but the talks …"."""
     place, opener = clauses.behind(statement.first, statement.last) or (-1, "")
     beyond = likelihood.beyond(kind, opener)
-    if beyond > LEAST_PARTING:
+    inside = statement.first <= statement.frame.cue < statement.last
+    if beyond > LEAST_PARTING or inside:
         return [statement]
     first, last, frame, score = statement.first, statement.last, statement.frame, statement.score
     return [
@@ -234,8 +244,6 @@ def _has_words(some: Sequence[str], least: int) -> bool:
     return False
 
 
-def _outweighs(outer: Statement, inner: Statement) -> bool:
-    """Whether a statement stands inside one with a much clearer cue: "said the plan *seeks* to end"."""
-    inside = outer is not inner and outer.first <= inner.first and inner.last <= outer.last
-    weak = inner.frame.weight.either < WEAK_WEIGHT
-    return inside and weak and outer.frame.weight.either > inner.frame.weight.either + CLEARER
+def is_told(inner: Statement, outer: Statement) -> bool:
+    """Whether a likelier statement holds the words of another."""
+    return outer.score > inner.score and outer.first <= inner.first and inner.last <= outer.last

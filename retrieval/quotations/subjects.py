@@ -136,7 +136,8 @@ class SubjectFinder:
 
     def _is_singular(self, mention: Mention) -> bool:
         last = self.low[mention.last - 1]
-        return not last.endswith("s") and last not in COLLECTIVES and not last.isdigit()
+        several = last in COLLECTIVES or (last in QUANTITIES and last != "one")
+        return not (last.endswith("s") or several or last.isdigit())
 
     def _governing_subject(self, j: int, floor: int) -> Mention | None:
         """Return the subject of "went on" for the verb behind "to" in "she went on to say"."""
@@ -214,7 +215,12 @@ class SubjectFinder:
                 break
             if best is None and mention.kind is MentionKind.NOMINAL:
                 named = self.mentions.ending_at(j - 1, k + 1)
-                if named is not None and named.kind is MentionKind.NAME and named.first == k + 1:
+                if (
+                    named is not None
+                    and named.kind is MentionKind.NAME
+                    and named.first == k + 1
+                    and self.low[j - 1] not in roles()["place"]
+                ):
                     return named
             if mention.kind is MentionKind.NAME or best is None or best.kind is not MentionKind.NAME:
                 best = mention

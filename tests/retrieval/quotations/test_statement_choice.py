@@ -45,6 +45,26 @@ def mention_of(text: str, words: str) -> str | None:
             "the last chance for the old harbour",
             "Ida Holm",
         ),
+        (
+            "Even as Clara Benson praised the old harbour wall, Ida Holm demanded a new one for the whole town.",
+            "a new one for the whole town",
+            "Ida Holm",
+        ),
+        (
+            "Clara Benson, during a town meeting in Columbus, Ohio, said the harbour was lost for good.",
+            "the harbour was lost for good",
+            "Clara Benson",
+        ),
+        (
+            "The harbour wall was paid for twice, as The Herald reported a few days later.",
+            "The harbour wall was paid for",
+            "The Herald",
+        ),
+        (
+            "Most members like the bill, even though several oppose the clause about the harbour.",
+            "the clause about the harbour",
+            "several",
+        ),
     ],
 )
 def test_the_nearer_of_two_is_told(text: str, words: str, mention: str) -> None:
