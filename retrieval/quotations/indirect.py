@@ -177,7 +177,8 @@ class StatementFinder:
                 return k + 1
             if not low[0].isalpha() or low in CLAUSE_WORDS:
                 break
-        return begin
+        reported = begin - 2 > first and self.words.low[begin - 2 : begin] == [",", "as"]
+        return begin - 1 if reported else begin
 
     def _tells_at_the_end(self, frame: Frame, last: int) -> bool:
         """Whether nothing but who was told stands behind a cue: "…, an official told the paper."."""

@@ -31,6 +31,7 @@ _INTERJECTED = frozenset(
 _NICKNAME = 24
 """Characters between marks that may stand inside a description: “Ted Cruz” campaign pins."""
 
+_SCENES = frozenset("in at during after on before".split())
 _COMMAS = frozenset((",", "—", "–", "--"))
 _CLAUSE_ENDS = _COMMAS | {"and", "but", "who", "that", "which"}
 _NO_INFINITIVE = AUXILIARIES - {"to"}
@@ -224,10 +225,17 @@ class SubjectFinder:
                     return named
             if mention.kind is MentionKind.NAME or best is None or best.kind is not MentionKind.NAME:
                 best = mention
+            if self._is_scene(mention, floor):
+                return self.mentions.ending_at(mention.first - 3, floor) or best
             if mention.first <= floor or self.words.word[mention.first - 1] != "," or _is_full_name(mention):
                 break
             k = self._opening_comma(mention.first - 1, floor)
         return best
+
+    def _is_scene(self, mention: Mention, floor: int) -> bool:
+        """Whether a mention tells where or when: "Smith, during a rally in Ohio, said"."""
+        before = mention.first - 1
+        return before - 2 >= floor and self.low[before] in _SCENES and self.words.word[before - 1] == ","
 
     def _opening_comma(self, j: int, floor: int) -> int | None:
         """Return the comma, dash or long stretch between marks before `j`."""

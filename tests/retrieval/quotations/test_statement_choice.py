@@ -46,9 +46,9 @@ def mention_of(text: str, words: str) -> str | None:
             "Ida Holm",
         ),
         (
-            "Even as Clara Benson praised the old harbour wall, Ida Holm demanded a new one for the whole town.",
-            "a new one for the whole town",
-            "Ida Holm",
+            "Although Clara Benson praised the old harbour wall, she wants the council to build a new one.",
+            "the council to build a new one",
+            "she",
         ),
         (
             "Clara Benson, during a town meeting in Columbus, Ohio, said the harbour was lost for good.",
