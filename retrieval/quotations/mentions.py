@@ -272,7 +272,7 @@ class Mentions:
                 if behind is None:
                     return self._named_starting(span, s, ceiling)
                 j = behind
-            elif self._ends_description(j, s, ceiling):
+            elif self._ends_description(j, s, ceiling) and not self._joins_roles(j, s, ceiling):
                 break
             else:
                 j += 1
@@ -281,6 +281,17 @@ class Mentions:
         ):
             return None
         return Mention(s, j, MentionKind.NOMINAL, self._names_in(s, j))
+
+    def _joins_roles(self, j: int, s: int, ceiling: int) -> bool:
+        """Whether the word `j` is the "and" of "the founder and chief executive Peter Hale"."""
+        low = self.words.low
+        if low[j] != "and" or j == s or low[j - 1] not in roles()["person"]:
+            return False
+        k = j + 1
+        while k < min(ceiling, j + _LONGEST_ROLE) and k not in self.name_starting and self._is_content(k):
+            k += 1
+        role = k if k == j + 1 else k - 1
+        return k in self.name_starting and k < ceiling and low[role] in roles()["person"]
 
     def _is_belonging(self, name: int, s: int) -> bool:
         """Whether a name only belongs to the description that begins at `s`: "a critic of Clara Benson"."""

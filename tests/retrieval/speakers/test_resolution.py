@@ -94,6 +94,25 @@ def test_who_is_only_described_is_not_the_person_within_the_description(speaker:
         assert (found.name, found.resolved, found.named) == (speaker, True, False)
 
 
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Acme spokeswoman Clara Benson",
+        "Acme chief economist, Clara Benson",
+        "Acme's lawyer Clara Benson",
+        "the founder and chief executive Clara Benson",
+        "the firm's president and CEO Clara Benson",
+    ],
+)
+def test_whom_a_company_lets_speak(speaker: str) -> None:
+    assert speaker_of(f"“The talks went well,” said {speaker}.", "went well").name == "Clara Benson"
+
+
+def test_two_who_are_joined_are_two() -> None:
+    (quotation,) = extract_quotations("“The talks went well,” said Peter Hale and Clara Benson.")
+    assert [speaker.name for speaker in quotation.speakers] == ["Peter Hale", "Clara Benson"]
+
+
 def test_an_office_before_a_name_is_the_persons() -> None:
     text = "“The talks went well,” said the president of the European Commission Maria Benson."
     assert speaker_of(text, "went well").name == "Maria Benson"
