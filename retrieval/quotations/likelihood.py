@@ -110,10 +110,11 @@ class Likelihood:
 
     def of_head(self, word: str, complement: str) -> float:
         """Return what the word that tells an attitude, and what stands behind it, add to the log odds."""
-        key = word, complement
+        # Of a word that no weight knows only the ending counts, and there is no end of such words.
+        key = word if word in self.heads else _unknown(word), complement
         score = self._known.get(key)
         if score is None:
-            score = self._known[key] = self._score(head_features(word, complement))
+            score = self._known[key] = self._score(head_features(*key))
         return score
 
     def of_joint(self, relation: Relation, complement: str, subject: str) -> float:
@@ -163,6 +164,13 @@ class Likelihood:
 def likelihood() -> Likelihood:
     """Return what weighs by the weights of the project's file."""
     return Likelihood()
+
+
+def _unknown(word: str) -> str:
+    """Return what stands for all words that end alike."""
+    if word.endswith("ing"):
+        return "-ing"
+    return "-ed" if word.endswith("ed") else "-s" if word.endswith("s") else "-"
 
 
 def _is_verbal(word: str) -> bool:

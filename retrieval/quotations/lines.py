@@ -70,6 +70,8 @@ def repeated_speakers(text: str) -> frozenset[str]:
 
 def spoken_from(text: str, start: int, end: int, repeated: frozenset[str]) -> int | None:
     """Return where the words begin that a line's own speaker says, None for any other paragraph."""
+    if text.find(":", start, end) < 0:
+        return None
     tag = _TAG.match(text, start, end)
     if tag is not None:
         return tag.end()
