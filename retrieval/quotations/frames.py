@@ -15,6 +15,7 @@ from retrieval.quotations.lexicon.grammar import (
     NEVER_INVERTED,
     PREPOSITIONS,
     SPEECH_NOUNS,
+    SUFFERED,
     VERBS,
 )
 from retrieval.quotations.mentions import Mention, MentionKind, Mentions
@@ -40,6 +41,7 @@ _FULL_NAME = 2
 """Words."""
 _PLACE = attrgetter("first", "last")
 DASHES = frozenset(("–", "—", "―", "-", "--"))
+_BE = frozenset("be been is are was were am".split())
 
 
 class Order:
@@ -109,7 +111,7 @@ class FrameFinder:
                 found.append(frame)
         found = _without_reporters(found)
         found.extend(self._dashes(number, first, last))
-        taken: set[int] = set()
+        taken = self._patients(first, last) if QUOTED in self.words.word[first:last] else set()
         for frame in found:
             taken.update(range(frame.mention.first, frame.mention.last))
         for k in _inside(self._bare_places, first, last):
@@ -172,10 +174,26 @@ class FrameFinder:
                 mention.kind is not MentionKind.PRONOUN or self.low[mention.first] in _INVERTED_PRONOUNS
             ):
                 return Frame(mention, i, Order.AFTER, cue, number, i, mention.last)
-        if self.low[i - 1] == "being":
+        if self.low[i - 1] == "being" or (word in SUFFERED and self._is_passive(i, first)):
             return None
         mention = self.subjects.before(i, first)
         return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1) if mention else None
+
+    def _patients(self, first: int, last: int) -> set[int]:
+        """Return the words of a sentence that mention who is told something in it: “…,” Smith was told."""
+        told: set[int] = set()
+        for i in _inside(self._cue_places, first, last):
+            if self.low[i] in SUFFERED and self._is_passive(i, first):
+                mention = self.subjects.before(i, first)
+                if mention is not None:
+                    told.update(range(mention.first, mention.last))
+        return told
+
+    def _is_passive(self, i: int, first: int) -> bool:
+        k = i - 1
+        while k > first and (self.low[k] in ADVERBS or self.low[k].endswith("ly")):
+            k -= 1
+        return self.low[k] in _BE
 
     def _named_behind(self, mention: Mention | None, last: int) -> Mention | None:
         """Return the name of "said the minister, Anna Smith" instead of the description."""

@@ -4,7 +4,7 @@
 
 import pytest
 
-from retrieval import Quotation, QuotationKind, extract_quotations
+from retrieval import Certainty, Quotation, QuotationKind, extract_quotations
 
 
 def holding(text: str, words: str) -> Quotation:
@@ -170,3 +170,24 @@ def test_party_and_state_behind_a_name(behind: str) -> None:
     text = f"“The harbour is shut,” House Minority Leader Rep. Anna Meyer{behind} told reporters Tuesday."
     (quotation,) = (q for q in extract_quotations(text) if q.kind is not QuotationKind.INDIRECT)
     assert [speaker.name for speaker in quotation.speakers] == ["Anna Meyer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The boats are too old to sail,” Tom Crane was told.",
+        "Tom Crane was asked: “Are the boats too old to sail?”",
+        "Tom Crane was told that the boats are too old to sail.",
+        "The boats are too old to sail, Tom Crane has been warned.",
+    ],
+)
+def test_who_is_told_something_has_not_said_it(text: str) -> None:
+    sure = (q for q in extract_quotations(text) if q.certainty is not Certainty.NONE)
+    assert not [speaker.name for quotation in sure for speaker in quotation.speakers]
+
+
+def test_who_told_it_has() -> None:
+    text = "“The boats are too old to sail,” Tom Crane was told by the mayor."
+    assert [s.name for q in extract_quotations(text) for s in q.speakers if "old" in q.content] == [
+        "the mayor"
+    ]
