@@ -112,14 +112,15 @@ def _stands(
 ) -> Iterator[tuple[int, int, int]]:
     asked = frozenset(numbers.values())
     like = related_terms(query.language)
+    itself, beginning, meaning = map(int, (Standing.ITSELF, Standing.BEGINNING, Standing.MEANING))
     for place, term in enumerate(wanted):
-        yield numbers[term], Standing.ITSELF.value, place
+        yield numbers[term], itself, place
         if place < MOST_WITH_RELATED:
             for number in _numbered(_beginning_like(term, index), index):
                 if number not in asked:
-                    yield number, Standing.BEGINNING.value, place
+                    yield number, beginning, place
             for number in _numbered(like.get(term, ()), index):
-                yield number, Standing.MEANING.value, place
+                yield number, meaning, place
 
 
 def _numbered(terms: Iterable[str], index: Index) -> Iterator[int]:

@@ -111,20 +111,22 @@ class QuotedSpeakers(Sequence[QuotedSpeaker]):
         if not words:
             yield from map(self._name, self._order.tolist())
             return
-        longest, folded = max(words, key=len), self.folded
+        longest, folded = f" {max(words, key=len)}", self.folded
+        place = counted = 0
         found = folded.find(longest)
         while found >= 0:
             first, end = folded.rfind("\n", 0, found) + 1, folded.find("\n", found)
-            has = folded[first:end].split()
-            if all(any(word.startswith(w) for word in has) for w in words):
-                yield self._name(int(self._order[folded.count("\n", 0, first)]))
+            has = folded[first:end]
+            if all(f" {word}" in has for word in words):
+                place, counted = place + folded.count("\n", counted, first), first
+                yield self._name(int(self._order[place]))
             found = folded.find(longest, end)
 
     @cached_property
     def folded(self) -> str:
-        """All names, folded, a line each."""
-        names = (fold(self._name(number)) for number in self._order.tolist())
-        return "".join([f"{' '.join(name.split())}\n" for name in names])
+        """All names, folded, a line each, with a space before each word."""
+        names = (fold(self._name(number)).split() for number in self._order.tolist())
+        return "".join(["".join([f" {word}" for word in name]) + "\n" for name in names])
 
     def __len__(self) -> int:
         return len(self._order)
