@@ -93,8 +93,7 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", bare).translate(_APOSTROPHES)
 
 
-@lru_cache(maxsize=1 << 16)
-def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
+def term_read(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
     """Return what a word is indexed as, and whether it is a stop word.
 
     A Cyrillic word is Russian whatever the language, so that texts and queries may mix both.
@@ -112,6 +111,10 @@ def term_of(word: str, language: Language = ENGLISH) -> tuple[str, bool]:
     stop = folded in language.stop_words
     stem = fold(language.stemmer.stemWord(language.spellings.get(bare, bare)))
     return stem or folded, stop or bare in language.stop_words
+
+
+term_of = lru_cache(maxsize=1 << 16)(term_read)
+"""The same, remembered: for words that come again and again."""
 
 
 def _foreign_term(word: str, language: Language, spellings: Mapping[str, str]) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable
 
-from retrieval.analysis import BREAK, STARTERS, is_end, term_of, words_and_ends
+from retrieval.analysis import BREAK, STARTERS, is_end, term_read, words_and_ends
 from retrieval.languages import Language
 from retrieval.languages.telling import ANY_LANGUAGE
 
@@ -71,10 +71,10 @@ class _Stretches(dict[str, bytes | None]):
         found = list(map(self.__getitem__, stretches))
         if None in found:
             stretches.append("")
-            before = self._before
-            for place, numbers in enumerate(found):
-                if numbers is None:
-                    found[place] = before[stretches[place + 1]][stretches[place]]
+            before, place = self._before, -1
+            for _ in range(found.count(None)):
+                place = found.index(None, place + 1)
+                found[place] = before[stretches[place + 1]][stretches[place]]
         return b"".join(found)  # type: ignore[arg-type] # no None is left
 
     def __missing__(self, stretch: str) -> bytes | None:
@@ -94,7 +94,7 @@ class _Stretches(dict[str, bytes | None]):
     def numbered(self, words: Iterable[str]) -> bytes:
         """Return the numbers of words and of ends between them."""
         numbering, language = self._numbering, self._language
-        numbers = [BREAK if is_end(word) else numbering[term_of(word, language)[0]] for word in words]
+        numbers = [BREAK if is_end(word) else numbering[term_read(word, language)[0]] for word in words]
         return array("i", numbers).tobytes()
 
 
