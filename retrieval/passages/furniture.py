@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # ruff: noqa: E501  (a regular expression broken over lines hides what it says)
 import re
-from collections.abc import Sequence
 
 from retrieval.passages.credits import is_credit
 
@@ -129,44 +128,34 @@ _ASPECT = re.compile(r"\W*(?:\d{1,4}\s?[x×]\s?\d{1,4}|16:9|4:3)\b(?:\s\w+)?$")
 _LEADING_BUTTON = re.compile(r".{0,60}?\bShare (?:this )?(?:update|post|story|article)\b\s*", re.IGNORECASE)
 
 
-def cues_in(text: str) -> tuple[str, ...]:
-    """Return the words of a text that a longer piece of furniture may be told by, in lower case."""
-    folded = text.lower()
-    return tuple([cue for cue in _CUES if cue in folded])
-
-
 def button_in(piece: str) -> int:
     """Return where the text begins after a stamp and a button ("8:15 am ET Share this update …"), or 0."""
     found = _LEADING_BUTTON.match(piece)
     return found.end() if found else 0
 
 
-def is_furniture(piece: str, cues: Sequence[str]) -> bool:
-    """Tell by its own shape whether a paragraph is of the page and not of the article.
-
-    `cues` are those of the whole text (`cues_in`): a longer paragraph without any is not looked at closely.
-    """
+def is_furniture(piece: str) -> bool:
+    """Tell by its own shape whether a paragraph is of the page and not of the article."""
     if len(piece) > LONGEST_INVITATION:
         return False
     short = len(piece) <= LONGEST_LINK and "\n" not in piece
     if short and _is_short_furniture(piece):
         return True
-    if "said" in piece and _SPEECH.search(piece):
+    # What is plain is looked for first: most paragraphs that say or quote anything end here.
+    if ("said" in piece and _SPEECH.search(piece)) or (
+        ('"' in piece or "“" in piece) and _QUOTED.search(piece)
+    ):
         return False
-    return (
-        (_is_told_by(cues, piece) or (short and _is_invitation(piece)))
-        and not _SPEECH.search(piece)
-        and not _QUOTED.search(piece)
+    return bool(_is_told_by_its_words(piece) or (short and _is_invitation(piece))) and not _SPEECH.search(
+        piece
     )
 
 
-def _is_told_by(cues: Sequence[str], piece: str) -> bool:
+def _is_told_by_its_words(piece: str) -> bool:
     if len(piece) <= LONGEST_LINK and piece[-_LONGEST_HERE:].lower().endswith(_HERE):
         return bool(_CALLS.search(piece)) and not _SENTENCE_BEFORE.search(piece)
-    if not cues:
-        return False
     folded = piece.lower()
-    held = [cue for cue in cues if cue in folded]
+    held = [cue for cue in _CUES if cue in folded]
     return any(_CUES[cue].search(piece) for cue in held)
 
 

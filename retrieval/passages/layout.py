@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from retrieval.passages.blocks import blocks_of
 from retrieval.passages.context import LONE_BULLETS, Stretch, settle
 from retrieval.passages.credits import ending_of, endings_in, names_only, signature_in
-from retrieval.passages.furniture import button_in, cues_in, is_furniture, is_of_any_page
+from retrieval.passages.furniture import button_in, is_furniture, is_of_any_page
 from retrieval.passages.kinds import Block, Kind, is_sentence, kind_of
 
 _HEADS = (1000, 4000)
@@ -22,17 +21,16 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 
     `repeated` holds lines that stand in many articles of a folder: furniture, but never the first of a file.
     """
-    stretches = list(_stretches(text, _signs_in(text)))
+    stretches = list(_stretches(text))
     settle(stretches, repeated)
     return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
 
 
 def title_of(text: str) -> str | None:
     """Return the first headline of a text, or None where it has none."""
-    signs = _signs_in(text)
     for size in _HEADS:
         head = text if len(text) <= size else text[: text.rfind("\n", 0, size) + 1] or text[:size]
-        following = _stretches(head, signs)
+        following = _stretches(head)
         first = list(islice(following, 3))
         if _begins_plainly(first):
             return first[0].piece
@@ -62,28 +60,16 @@ def _begins_plainly(stretches: Sequence[Stretch]) -> bool:
     )
 
 
-class _Signs(NamedTuple):
-    """What a text holds, or all of which it is a part, that furniture is told by."""
-
-    cues: tuple[str, ...]
-    endings: tuple[str, ...]
-    buttons: bool
-
-
-@lru_cache(maxsize=1)  # for its title, and soon again for all of its layout
-def _signs_in(text: str) -> _Signs:
-    return _Signs(cues_in(text), endings_in(text), "Share" in text)
-
-
-def _stretches(text: str, signs: _Signs) -> Iterator[Stretch]:
+def _stretches(text: str) -> Iterator[Stretch]:
     """Yield the paragraphs of a text with the kinds that their shapes say."""
-    cues, endings, buttons = signs
+    endings = endings_in(text)
+    buttons = "Share" in text
     first = True
     for number, spans in enumerate(blocks_of(text)):
         shared = len(spans) > 1
         for start, end in spans:
             piece = text[start:end]
-            kind = _shape(piece, cues)
+            kind = _shape(piece)
             if first and kind is Kind.FURNITURE and not is_of_any_page(piece):
                 kind = kind_of(piece)
             first = False
@@ -92,7 +78,7 @@ def _stretches(text: str, signs: _Signs) -> Iterator[Stretch]:
                 yield stretch
                 continue
             if (buttons and "Share" in piece[:80]) or piece[0] == "#":
-                button, stretch = _headed(stretch, cues)
+                button, stretch = _headed(stretch)
                 yield from button
             ending = ending_of(stretch.piece, endings)
             signature = signature_in(stretch.piece)
@@ -105,11 +91,11 @@ def _stretches(text: str, signs: _Signs) -> Iterator[Stretch]:
 
 
 @lru_cache(maxsize=128)  # an article's head is looked at for its title, and soon again with the rest
-def _shape(piece: str, cues: tuple[str, ...]) -> Kind:
-    return Kind.FURNITURE if is_furniture(piece, cues) else kind_of(piece)
+def _shape(piece: str) -> Kind:
+    return Kind.FURNITURE if is_furniture(piece) else kind_of(piece)
 
 
-def _headed(stretch: Stretch, cues: tuple[str, ...]) -> tuple[list[Stretch], Stretch]:
+def _headed(stretch: Stretch) -> tuple[list[Stretch], Stretch]:
     """Cut a stamp and a button, or the marks of a Markdown heading, off the head of a paragraph."""
     piece = stretch.piece
     head = button_in(piece)
@@ -118,7 +104,7 @@ def _headed(stretch: Stretch, cues: tuple[str, ...]) -> tuple[list[Stretch], Str
     if not 0 < head < len(piece):
         return [], stretch
     rest = stretch.part(head, len(piece), stretch.kind)
-    rest.kind = _shape(rest.piece, cues)
+    rest.kind = _shape(rest.piece)
     return [stretch.part(0, head, Kind.FURNITURE)], rest
 
 
