@@ -10,6 +10,7 @@ from typing import NamedTuple
 from retrieval.quotations.features import Context, Features, Names
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.mentions import MentionKind
+from retrieval.quotations.nobody import is_inscription
 from retrieval.quotations.stretches import Stretch
 
 _NAMING = frozenset(
@@ -61,6 +62,9 @@ def choose(context: Context) -> list[Choice]:
     previous: Frame | None = None
     before: Stretch | None = None
     for stretch in context.stretches:
+        if is_inscription(context.words, stretch):
+            chosen.append(Choice(None, 1.0))
+            continue
         frames = context.candidates(stretch)
         goes_on = stretch.continues and not _has_own_cue(context, stretch)
         certain = previous if goes_on else _by_shape(context, stretch, frames)

@@ -10,6 +10,7 @@ from retrieval.quotations.choice import Choice, choose
 from retrieval.quotations.features import Context
 from retrieval.quotations.frames import Frame, FrameFinder, Order
 from retrieval.quotations.indirect import Statement, StatementFinder
+from retrieval.quotations.interviews import answered
 from retrieval.quotations.likelihood import likelihood, percent
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.model import LIKELY, Certainty, Quotation, QuotationKind
@@ -33,7 +34,7 @@ def extract_quotations(text: str, layout: Sequence[Block] | None = None) -> list
     frames = finder.frames()
     context = Context(words, frames)
     register = Register(words, mentions, context.by_sentence)
-    choices = choose(context)
+    choices = answered(words, mentions, register.person_at, context.stretches, choose(context))
     groups = _groups(context.stretches, choices)
     found = [
         _quotation(words, stretch, choice, group, register)

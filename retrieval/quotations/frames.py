@@ -57,6 +57,7 @@ class Order:
     BARE = "mention"
     DASH = "dash line"
     COLON = "name colon"
+    ANSWER = "answer"
     ATTITUDE = ATTITUDE
 
 

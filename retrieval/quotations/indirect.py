@@ -100,6 +100,8 @@ class StatementFinder:
             return []
         for k in range(first + 1, min(last - 1, first + _LONGEST_HEADLINE_SPEAKER + 1)):
             if words.word[k] == ":":
+                if any(first < frame.cue < k for frame in self._frames[number]):
+                    return []
                 mention = self.mentions.ending_at(k - 1, first)
                 if mention is None or mention.first != first:
                     mention = Mention(first, k, MentionKind.NOMINAL)

@@ -61,10 +61,16 @@ def signature(text: str, start: int, end: int) -> Signature:
 
 
 def repeated_speakers(text: str) -> frozenset[str]:
-    """Return the names that open several lines of a text with a colon: an interview or a transcript."""
-    counts = Counter(_LINE_START.findall(f"\n{text}"))
+    """Return the names that open several lines of a text with a colon: an interview or a transcript.
+
+    "HOLM:" repeats "IDA HOLM:".
+    """
+    names = _LINE_START.findall(f"\n{text}")
+    counts = Counter(name.rpartition(" ")[2] for name in names)
     return frozenset(
-        name for name, count in counts.items() if count > 1 and name.lower().split()[0] not in _NO_SPEAKER
+        name
+        for name in names
+        if counts[name.rpartition(" ")[2]] > 1 and name.lower().split()[0] not in _NO_SPEAKER
     )
 
 

@@ -276,6 +276,10 @@ class Mentions:
                 break
             else:
                 j += 1
+        if j == s + 1 and self.words.low[s : j + 1] == ["those", "who"]:
+            while j < min(ceiling, s + _LONGEST_AHEAD) and self.words.word[j][0].isalnum():
+                j += 1
+            return Mention(s, j, MentionKind.NOMINAL)
         if j == s or (
             j == s + 1 and self.words.low[s] in DETERMINERS and self.words.low[s] not in QUANTITIES
         ):

@@ -8,6 +8,23 @@ from retrieval.quotations.lexicon.grammar import NAMING, PREPOSITIONS, SCARE_DET
 from retrieval.quotations.stretches import Stretch
 from retrieval.quotations.words import Words
 
+_INSCRIBED = frozenset(
+    "sign signs placard placards banner banners poster posters shirt shirts t-shirt t-shirts hat hats sticker"
+    " stickers billboard billboards button buttons plaque".split()
+)
+_READS = frozenset("read reads reading said says saying declaring proclaiming".split())
+
+
+def is_inscription(words: Words, stretch: Stretch) -> bool:
+    """Whether something says the words and nobody: "held a sign that read “…”"."""
+    low, k = words.low, stretch.place - 1
+    k -= k > 0 and low[k] in (":", ",")
+    if k < 1 or low[k] not in _READS:
+        return False
+    k -= 1
+    k -= k > 0 and low[k] in ("that", "which")
+    return low[k] in _INSCRIBED
+
 
 def nobody_features(words: Words, stretch: Stretch, peers: list[Frame]) -> tuple[str, ...]:
     """Return what speaks for nobody as the speaker; `peers` are the frames of the stretch's sentence."""

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+")
 _FINAL_VOWEL = re.compile(r"(?:[eiaou]?[iy]+|ij)$")
 _DOUBLED = re.compile(r"(.)\1")
+_ONE_OF = {"tories": "tory"}
+"""Members by the name of all, where one is written otherwise than without an -s."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -34,7 +36,7 @@ def canonical(name: str) -> str:
         words = words[1:]
     words = [word for word in words if word not in _SUFFIXES] or words
     if len(words) < 2:
-        return " ".join(words)
+        return _ONE_OF.get(words[0], words[0]) if words else ""
     kept = [words[0], *(word for word in words[1:-1] if len(word.strip(".")) > 1), words[-1]]
     return " ".join(map(_spelling, kept))
 

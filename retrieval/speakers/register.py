@@ -39,6 +39,13 @@ class Register:
             self._speakers[mention.first] = self._find(mention)
         return self._speakers[mention.first]
 
+    def person_at(self, first: int) -> str | None:
+        """Return whose full name begins at a word, None where it is no person's."""
+        entity = self._entities.of.get(first)
+        if entity is None or entity.institution or not (entity.is_surely_a_person or len(entity.name) > 1):
+            return None
+        return " ".join(entity.name)
+
     def _find(self, mention: Mention) -> tuple[Speaker, ...]:
         named = [self._entities.of[first] for first, _ in mention.names if first in self._entities.of]
         if len(named) == 1 and _is_office(named[0]):
@@ -55,6 +62,8 @@ class Register:
             body = self._antecedents.description_before(mention.first)
             if body is not None:
                 return (Speaker(self._roles.text(body.first, body.last), named=False),)
+        if mention.first and self.words.word[mention.first - 1] == "@":
+            return (Speaker(f"@{self._roles.text(mention.first, mention.last)}"),)
         resolved = not is_pronoun and len(self._roles.fitting(mention)) < 2
         return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved, named=False),)
 
@@ -80,6 +89,8 @@ class Register:
             name = " ".join(entity.name).replace(" / ", "/")
             if entity.institution and entity.places[0] and self.words.low[entity.places[0] - 1] == "the":
                 name = "the " + name
+            if len(entity.name) == 1 and entity.places[0] and self.words.word[entity.places[0] - 1] == "@":
+                name = "@" + name
             aliases = tuple(alias for alias in entity.aliases if alias != name)
             self._named[entity, role] = Speaker(name, role, aliases)
         return self._named[entity, role]

@@ -105,7 +105,7 @@ def said_by(text: str, words: str) -> tuple[str, ...]:
         (
             "@idaholm tweeted: “We are not going to raise the fares this year.”",
             "raise the fares",
-            ("idaholm",),
+            ("@idaholm",),
         ),
         (
             "“We are not going to raise the fares,” Ida Holm tweeted from @idaholm on Sunday.",
