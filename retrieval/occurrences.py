@@ -27,7 +27,7 @@ class Occurrences:
     """What of a query stands where: its content words (terms), and its pairs of words."""
 
     lengths: Numbers
-    """(passages): how many words each has."""
+    """(passages): how many words each has, one less where no mark ends its last sentence."""
     counts: Numbers
     """(passages, terms): how often each term stands in the text."""
     headline: Held
