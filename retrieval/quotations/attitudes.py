@@ -24,7 +24,8 @@ from retrieval.quotations.likelihood import (
     place,
     subject_of,
 )
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.mention import Mention, MentionKind
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words
 

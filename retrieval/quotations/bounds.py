@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DAYS, PREPOSITIONS, VERBS
-from retrieval.quotations.mentions import MentionKind, Mentions
+from retrieval.quotations.mention import MentionKind
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.words import Words
 
 WEAK_WEIGHT = 0.8

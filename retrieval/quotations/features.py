@@ -8,7 +8,7 @@ from functools import cache
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import Frame, Order
 from retrieval.quotations.lexicon.grammar import PREPOSITIONS
-from retrieval.quotations.mentions import Mention, MentionKind
+from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.nobody import nobody_features
 from retrieval.quotations.stretches import Stretch, stretches_of
 from retrieval.quotations.words import QUOTED, Words

@@ -18,7 +18,8 @@ from retrieval.quotations.lexicon.grammar import (
     SUFFERED,
     VERBS,
 )
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.mention import Mention, MentionKind
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.model import ATTITUDE
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words

@@ -10,7 +10,8 @@ from retrieval.quotations.clauses import Clauses
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, VERBS
 from retrieval.quotations.likelihood import Likelihood, auxiliaries, behind, report_features, report_seen
-from retrieval.quotations.mentions import CLAUSE_WORDS, Mention, MentionKind, Mentions
+from retrieval.quotations.mention import Mention, MentionKind
+from retrieval.quotations.mentions import CLAUSE_WORDS, Mentions
 from retrieval.quotations.words import QUOTED, Words
 
 LEAST_WEIGHT = -2.2

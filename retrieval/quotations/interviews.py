@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.quotations.choice import Choice
 from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.mention import Mention, MentionKind
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.stretches import Stretch
 from retrieval.quotations.words import Words
 

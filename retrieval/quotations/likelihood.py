@@ -21,7 +21,7 @@ from retrieval.quotations.lexicon.grammar import (
     PRONOUNS,
     VERBS,
 )
-from retrieval.quotations.mentions import Mention, MentionKind
+from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.words import QUOTED, Words
 from retrieval.speakers.lexicon import roles
 

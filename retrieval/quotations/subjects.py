@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.quotations.ahead import QUANTITIES
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.lexicon import cues, other_languages
 from retrieval.quotations.lexicon.grammar import (
@@ -20,7 +21,8 @@ from retrieval.quotations.lexicon.grammar import (
     SPEECH_NOUNS,
     VERBS,
 )
-from retrieval.quotations.mentions import QUANTITIES, Mention, MentionKind, Mentions
+from retrieval.quotations.mention import Mention, MentionKind
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.words import QUOTED, Words
 from retrieval.speakers.lexicon import roles
 

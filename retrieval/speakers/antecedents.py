@@ -8,7 +8,7 @@ from itertools import chain
 
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.frames import Frame, Order
-from retrieval.quotations.mentions import Mention, MentionKind
+from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.words import Words
 from retrieval.speakers.entities import Entities, Entity
 from retrieval.speakers.lexicon import roles

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.quotations.frames import Frame
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.mention import Mention, MentionKind
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.words import Words
 from retrieval.speakers.antecedents import Antecedents
 from retrieval.speakers.entities import Entities, Entity

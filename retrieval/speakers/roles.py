@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.lexicon.grammar import DETERMINERS, PREPOSITIONS, VERBS
-from retrieval.quotations.mentions import Mention, MentionKind, Mentions
+from retrieval.quotations.mention import Mention, MentionKind
+from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.words import QUOTED, Words
 from retrieval.speakers.entities import Entities, Entity
 from retrieval.speakers.lexicon import roles
