@@ -25,7 +25,8 @@ from scipy.sparse import csr_matrix
 
 from retrieval.passages import layout_of
 from retrieval.quotations.features import Context, Features
-from retrieval.quotations.frames import Frame, FrameFinder
+from retrieval.quotations.frame import Frame
+from retrieval.quotations.frames import FrameFinder
 from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from retrieval.quotations.marks import Marked
 from retrieval.quotations.mentions import Mentions

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.quotations.capitals import POSSESSIVE
 from retrieval.quotations.clauses import Clauses
-from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
+from retrieval.quotations.frame import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.indirect import LEAST_WORDS, Statement, is_told, parted
 from retrieval.quotations.lexicon import common_words
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS

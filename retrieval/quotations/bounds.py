@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.quotations.frames import Frame, Order
+from retrieval.quotations.frame import Frame, Order
 from retrieval.quotations.lexicon.grammar import ADVERBS, AUXILIARIES, DAYS, PREPOSITIONS, VERBS
 from retrieval.quotations.mention import MentionKind
 from retrieval.quotations.mentions import Mentions

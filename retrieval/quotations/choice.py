@@ -8,7 +8,7 @@ from math import exp
 from typing import NamedTuple
 
 from retrieval.quotations.features import Context, Features, Names
-from retrieval.quotations.frames import Frame, Order
+from retrieval.quotations.frame import Frame, Order
 from retrieval.quotations.mention import MentionKind
 from retrieval.quotations.nobody import is_inscription
 from retrieval.quotations.stretches import Stretch

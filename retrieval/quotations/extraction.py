@@ -8,7 +8,8 @@ from retrieval.passages import Block, layout_of
 from retrieval.quotations.attitudes import AttitudeFinder
 from retrieval.quotations.choice import Choice, choose
 from retrieval.quotations.features import Context
-from retrieval.quotations.frames import Frame, FrameFinder, Order
+from retrieval.quotations.frame import Frame, Order
+from retrieval.quotations.frames import FrameFinder
 from retrieval.quotations.indirect import Statement, StatementFinder
 from retrieval.quotations.interviews import answered
 from retrieval.quotations.likelihood import likelihood, percent

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from retrieval.quotations.capitals import POSSESSIVE
-from retrieval.quotations.frames import Frame, Order
+from retrieval.quotations.frame import Frame, Order
 from retrieval.quotations.lexicon.grammar import PREPOSITIONS
 from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.nobody import nobody_features

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from operator import attrgetter
 
+from retrieval.quotations.frame import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.lexicon import Cue, cues, other_languages
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
@@ -20,13 +20,9 @@ from retrieval.quotations.lexicon.grammar import (
 )
 from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.mentions import Mentions
-from retrieval.quotations.model import ATTITUDE
 from retrieval.quotations.subjects import SubjectFinder
 from retrieval.quotations.words import QUOTED, Words
 from retrieval.speakers.lexicon import roles
-
-UNKNOWN_CUE = Cue(-4.5, -3.5, -3.0)
-"""A verb that no training article uses to attribute anything."""
 
 _DRAWS = frozenset(("drew", "draws", "draw", "drawing", "drawn"))
 _RAISES = frozenset(("raised", "raises", "raise", "raising", "voiced", "voices", "voicing"))
@@ -43,37 +39,6 @@ _FULL_NAME = 2
 _PLACE = attrgetter("first", "last")
 DASHES = frozenset(("–", "—", "―", "-", "--"))
 _BE = frozenset("be been is are was were am".split())
-
-
-class Order:
-    """How a mention and its cue stand to each other."""
-
-    BEFORE = "name cue"
-    AFTER = "cue name"
-    ACCORDING = "according to"
-    PARTICIPLE = "participle"
-    BY = "by"
-    POSSESSIVE = "possessive"
-    QUOTED_AS = "quoted as"
-    BARE = "mention"
-    DASH = "dash line"
-    COLON = "name colon"
-    ANSWER = "answer"
-    ATTITUDE = ATTITUDE
-
-
-@dataclass(eq=False, slots=True)
-class Frame:
-    """A mention with its cue; words `first` … `last - 1` hold both."""
-
-    mention: Mention
-    cue: int
-    """The cue's word, -1 without one."""
-    order: str
-    weight: Cue
-    sentence: int
-    first: int
-    last: int
 
 
 class FrameFinder:

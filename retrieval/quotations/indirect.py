@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds
 from retrieval.quotations.clauses import Clauses
-from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
+from retrieval.quotations.frame import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, VERBS
 from retrieval.quotations.likelihood import Likelihood, auxiliaries, behind, report_features, report_seen
 from retrieval.quotations.mention import Mention, MentionKind

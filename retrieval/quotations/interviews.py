@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.quotations.choice import Choice
-from retrieval.quotations.frames import UNKNOWN_CUE, Frame, Order
+from retrieval.quotations.frame import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.stretches import Stretch

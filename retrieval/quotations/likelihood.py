@@ -26,7 +26,7 @@ from retrieval.quotations.words import QUOTED, Words
 from retrieval.speakers.lexicon import roles
 
 if TYPE_CHECKING:
-    from retrieval.quotations.frames import Frame
+    from retrieval.quotations.frame import Frame
 
 NO_HEADS = (
     PREPOSITIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.quotations.frames import Frame
+from retrieval.quotations.frame import Frame
 from retrieval.quotations.lexicon import common_words
 from retrieval.quotations.lexicon.grammar import NAMING, PREPOSITIONS, SCARE_DETERMINERS
 from retrieval.quotations.stretches import Stretch

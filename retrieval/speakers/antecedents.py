@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from retrieval.quotations.capitals import POSSESSIVE
-from retrieval.quotations.frames import Frame, Order
+from retrieval.quotations.frame import Frame, Order
 from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.words import Words
 from retrieval.speakers.entities import Entities, Entity

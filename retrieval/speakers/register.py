@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.quotations.frames import Frame
+from retrieval.quotations.frame import Frame
 from retrieval.quotations.mention import Mention, MentionKind
 from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.words import Words
