@@ -13,7 +13,9 @@ from retrieval.speakers.names import WrittenName, written_name
 _WITH_FIRST_NAMES = frozenset("sir dame sheikh king queen prince princess lady sister father imam".split())
 """Titles that stand before a first name: "Sir Tom"."""
 _JUST_NAMED = 50
-"""Words: so near behind "Bill Clinton", "Clinton" means him."""
+"""Words: so near behind "Bill Clinton", "Clinton" means him, unless"""
+_OFTEN = 3
+"""another of that name is named more than so many times as often."""
 
 
 @dataclass(eq=False, slots=True)
@@ -106,9 +108,9 @@ def _likeliest(entities: list[Entity], place: int) -> Entity:
         return place - entity.full[number - 1] if number else place + 1
 
     nearest = min(entities, key=words_since)
-    if words_since(nearest) <= _JUST_NAMED:
-        return nearest
-    return max(entities, key=lambda entity: (len(entity.places), -words_since(entity)))
+    main = max(entities, key=lambda entity: (len(entity.places), -words_since(entity)))
+    often = _OFTEN * len(nearest.places) >= len(main.places)
+    return nearest if often and words_since(nearest) <= _JUST_NAMED else main
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -78,6 +78,14 @@ def test_a_people_or_a_party_is_nobody_that_a_pronoun_means(adjective: str) -> N
     assert speaker_of(text, "went well").name == "Peter Hale"
 
 
+def test_a_surname_means_the_main_person_though_another_was_just_named() -> None:
+    text = (
+        "Clara Benson opened the port. Benson wore a hat. Benson smiled. Benson waved. Benson cut the ribbon.\n\n"
+        "Her cousin Peter Benson was ill. “The talks went well,” Benson said."
+    )
+    assert speaker_of(text, "went well").name == "Clara Benson"
+
+
 @pytest.mark.parametrize(
     "speaker",
     [
