@@ -31,10 +31,17 @@ _LESS_URGENT = 10
 _log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+Part = TypeVar("Part")
 
 
 Item = tuple[Any, ...]
 Chunks = Iterable[Sequence[Item]]
+
+
+def parted(items: Sequence[Part], size: int) -> Iterator[Sequence[Part]]:
+    """Yield items some at a time, in their order."""
+    for at in range(0, len(items), size):
+        yield items[at : at + size]
 
 
 def in_processes(work: Callable[..., Result], chunks: Chunks, count: int = 2) -> Iterator[list[Result]]:

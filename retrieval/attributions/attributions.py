@@ -15,7 +15,7 @@ from retrieval.attributions.model import Utterance
 from retrieval.attributions.packing import EVERYWHERE, unpack
 from retrieval.attributions.reading import rows_of
 from retrieval.attributions.tally import QuotedSpeakers, Tally
-from retrieval.processes import in_processes
+from retrieval.processes import in_processes, parted
 from retrieval.speakers import Corrections, Speaker, canonical
 
 if TYPE_CHECKING:
@@ -108,8 +108,10 @@ class Attributions:
             self._readings.write()
 
     def _read_in_processes(self, places: Sequence[int]) -> Iterator[int]:
-        chunks = (places[first : first + IN_A_CHUNK] for first in range(0, len(places), IN_A_CHUNK))
-        texts = ([(self._coverage.keys[p], self._article(p).text) for p in chunk] for chunk in chunks)
+        texts = (
+            [(self._coverage.keys[p], self._article(p).text) for p in chunk]
+            for chunk in parted(places, IN_A_CHUNK)
+        )
         for readings in in_processes(self._reader.read, texts):
             self._readings.add(readings)
             yield self.percent_read

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import time_ns
 
 from retrieval.articles import ArticleFile, Skipped, article_files
+from retrieval.processes import parted
 
 Signature = tuple[int, int]
 """Size in bytes and time of change in nanoseconds. A file of the same signature is taken to be unchanged."""
@@ -55,8 +56,7 @@ class Listing:
 
 def in_chunks(files: Sequence[ArticleFile]) -> Iterator[list[tuple[ArticleFile]]]:
     """Yield files as processes are given them, some at a time, and have the system fetch these."""
-    for at in range(0, len(files), CHUNK):
-        chunk = files[at : at + CHUNK]
+    for chunk in parted(files, CHUNK):
         for file in chunk:
             file.expect()
         yield [(file,) for file in chunk]

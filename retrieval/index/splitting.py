@@ -16,7 +16,7 @@ from retrieval.index.listing import CHUNK, Signature, in_chunks, settled
 from retrieval.index.words import Words, joined, numbers_of
 from retrieval.numbering import Numbering
 from retrieval.passages import Headline, Passage, layout_of, split_passages
-from retrieval.processes import in_order
+from retrieval.processes import in_order, parted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -123,7 +123,7 @@ def split_by_processes(
     articles: Sequence[Article], repeated: Collection[str], languages: Languages
 ) -> SplitArticles:
     """Return articles split that were read before."""
-    chunks = ([(article,) for article in articles[at : at + CHUNK]] for at in range(0, len(articles), CHUNK))
+    chunks = ([(article,) for article in chunk] for chunk in parted(articles, CHUNK))
     done = SplitArticles()
     waiting = iter(articles)
     for splits in in_order(Splitter(repeated, languages).split, chunks):

@@ -21,8 +21,6 @@ from retrieval.quotations.words import Words
 
 _LONGEST = 14
 """Words that are looked at for the beginning of a described person: "a spokesman for the …"."""
-
-
 CLAUSE_WORDS = CLAUSE | PREPOSITIONS
 """Words that the description before a name never holds: "the news site" has none."""
 _JOINING = frozenset("of for in from with at to on".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from itertools import accumulate, compress, pairwise, zip_longest
+from itertools import accumulate, compress, zip_longest
 from operator import itemgetter, sub
 
 from retrieval.passages import Block, Kind
@@ -86,17 +86,17 @@ class Words:
         self.headline: list[bool] = []
         """Of each paragraph: whether it is a headline."""
         self._speakers = repeated_speakers(text)
+        signatures = [self._signature(block) for block in layout]
         # Where names stand under plain paragraphs, they are those of who wrote them.
         bylines = any(
-            self._signature(line) not in (None, Signature.SPEAKER) and self._is_plain(block)
-            for block, line in pairwise(layout)
+            line not in (None, Signature.SPEAKER) and self._is_plain(block)
+            for block, line in zip(layout, signatures[1:], strict=False)
         )
-        for block, following in zip_longest(layout, layout[1:]):
-            signed = following is not None and self._signature(following) is Signature.SPEAKER
-            if block.kind is Kind.ATTRIBUTION and self.paragraphs:
-                signature = self._signature(block)
-                if signature is Signature.SPEAKER or (
-                    signature is Signature.EITHER and not bylines and self._is_all_marked()
+        for block, line, following in zip_longest(layout, signatures, signatures[1:]):
+            signed = following is Signature.SPEAKER
+            if line is not None and self.paragraphs:
+                if line is Signature.SPEAKER or (
+                    line is Signature.EITHER and not bylines and self._is_all_marked()
                 ):
                     self._sign(block)
             elif block.kind is not Kind.FURNITURE or _LONG_QUOTATION.search(text, block.start, block.end):

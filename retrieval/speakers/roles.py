@@ -69,7 +69,7 @@ class Roles:
 
     def _says_only_which(self, last: int) -> bool:
         """Whether a role would end with a word like "former", which wants another behind it."""
-        return self.words.low[last] in roles()["qualifier"] - roles()["person"]
+        return self.words.low[last] in _saying_only_which()
 
     def _sentence_end(self, first: int) -> int:
         return self.words.sentences[self.words.sentence[first]][1]
@@ -178,6 +178,11 @@ class Roles:
             for e in self.entities.all
             if e.institution and len(e.name) > 1 and e.name[-1].lower() == words[1]
         ]
+
+
+@cache
+def _saying_only_which() -> frozenset[str]:
+    return roles()["qualifier"] - roles()["person"]
 
 
 @cache

@@ -10,7 +10,7 @@ OPENED = "Clara Benson, the minister, opened the port on Monday."
 
 
 def found(tmp_path: Path, text: str) -> QuotedWords:
-    (tmp_path / "port.txt").write_text(f"Harbour opens\n\n{text}\n", "utf-8")
+    (tmp_path / "port.txt").write_text(text, "utf-8")
     quoted = Archive.open(tmp_path).who_said("went well").results[0].quoted
     assert quoted is not None
     return quoted
@@ -20,10 +20,7 @@ def found(tmp_path: Path, text: str) -> QuotedWords:
     ("saying", "naming"),
     [
         ("“The talks went well,” she said.", OPENED),
-        (
-            "“The talks went well,” the minister said.",
-            "Clara Benson, the minister, opened the port on Monday.",
-        ),
+        ("“The talks went well,” the minister said.", OPENED),
         ("Benson's hat fell. She said: “The talks went well.”", "Benson's hat fell."),
         ("“The talks went well,” Benson said.", None),
         ("“The talks went well,” an official said.", None),
@@ -31,24 +28,20 @@ def found(tmp_path: Path, text: str) -> QuotedWords:
     ],
 )
 def test_the_sentence_that_names_who_is_not_named(tmp_path: Path, saying: str, naming: str | None) -> None:
-    quoted = found(tmp_path, f"{OPENED} It rained.\n\nMany people came.\n\n{saying}")
-    text = (tmp_path / "port.txt").read_text("utf-8")
+    text = f"Harbour opens\n\n{OPENED} It rained.\n\nMany people came.\n\n{saying}\n"
+    quoted = found(tmp_path, text)
     assert (text[slice(*quoted.naming)] if quoted.naming else None) == naming
 
 
 def test_a_headline_names(tmp_path: Path) -> None:
-    (tmp_path / "port.txt").write_text(
-        "Clara Benson on the port\n\n“The talks went well,” she said.\n", "utf-8"
-    )
-    quoted = Archive.open(tmp_path).who_said("went well").results[0].quoted
-    assert quoted is not None
+    quoted = found(tmp_path, "Clara Benson on the port\n\n“The talks went well,” she said.\n")
     assert quoted.naming == (0, len("Clara Benson on the port"))
 
 
 def test_a_name_within_a_word_is_no_name(tmp_path: Path) -> None:
-    text = "Ann Lee opened the port.\n\nIt rained in Leeds. She said: “The talks went well.”"
+    named = "Ann Lee opened the port."
+    text = f"Harbour opens\n\n{named}\n\nIt rained in Leeds. She said: “The talks went well.”\n"
     quoted = found(tmp_path, text)
     assert [speaker.name for speaker in quoted.quotation.speakers] == ["Ann Lee"]
-    assert (tmp_path / "port.txt").read_text("utf-8")[
-        slice(*(quoted.naming or ()))
-    ] == "Ann Lee opened the port."
+    assert quoted.naming is not None
+    assert text[slice(*quoted.naming)] == named

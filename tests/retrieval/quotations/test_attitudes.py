@@ -93,15 +93,21 @@ def test_attitudes_answer_who_said_and_count_for_nobody(tmp_path: Path) -> None:
     assert not archive.quotations_of("Benson").results
 
 
+def who_said(folder: Path, text: str, words: str) -> list[str]:
+    """Return who is told first to have said some words of an article."""
+    (folder / "harbour.txt").write_text(text, "utf-8")
+    (best, *_) = Archive.open(folder).who_said(words).results
+    assert best.quoted is not None
+    return [speaker.name for speaker in best.quoted.quotation.speakers]
+
+
 def test_what_was_said_goes_before_attitudes_with_the_same_words(tmp_path: Path) -> None:
     text = (
         "Harbour bill talks end\n\nThe latest harbour bill talks between Clara Benson and Peter Hale have "
         "ended without a result, a port official has said.\n"
     )
-    (tmp_path / "harbour.txt").write_text(text, "utf-8")
-    (best, *_) = Archive.open(tmp_path).who_said("harbour bill talks have ended without a result").results
-    assert best.quoted is not None
-    assert [speaker.name for speaker in best.quoted.quotation.speakers] == ["a port official"]
+    words = "harbour bill talks have ended without a result"
+    assert who_said(tmp_path, text, words) == ["a port official"]
 
 
 def test_whoever_is_quoted_innermost_said_it(tmp_path: Path) -> None:
@@ -109,7 +115,4 @@ def test_whoever_is_quoted_innermost_said_it(tmp_path: Path) -> None:
         "Harbour talks\n\nPort Director Clara Benson has told her counterpart, Peter Hale, that the town "
         "must pull back its ships, a port official has said.\n"
     )
-    (tmp_path / "harbour.txt").write_text(text, "utf-8")
-    (best, *_) = Archive.open(tmp_path).who_said("the town must pull back its ships").results
-    assert best.quoted is not None
-    assert [speaker.name for speaker in best.quoted.quotation.speakers] == ["Clara Benson"]
+    assert who_said(tmp_path, text, "the town must pull back its ships") == ["Clara Benson"]
