@@ -9,7 +9,6 @@ class Metric(NamedTuple):
     measure: Measure
     value: float
 
-def parse_measure(text: str) -> Measure: ...
 def iter_calc(
     measures: Sequence[Measure],
     qrels: Mapping[str, Mapping[str, int]],
