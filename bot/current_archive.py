@@ -62,6 +62,7 @@ class CurrentArchive:
         self.archive = archive
         self._reloading = asyncio.Lock()
         self._reads_on = False
+        self._is_checked = False
         self._reading: threading.Thread | None = None
         self._changing = threading.Lock()
         self._stopped = threading.Event()
@@ -76,13 +77,10 @@ class CurrentArchive:
                 self._reading.start()
 
     def _read(self) -> None:
-        fault = self.archive.check()
-        if fault:
-            log.error(
-                "The index is damaged (%s): reload the articles or restart the bot to build it anew.", fault
-            )
         while not self._stopped.is_set():
             archive = self.archive
+            archive.get_ready()
+            self._check(archive)
             resumed = thread_time()
             with closing(archive.read_quotations(processes=True)) as reading:
                 for _ in reading:
@@ -94,6 +92,17 @@ class CurrentArchive:
                 if self.archive is archive:
                     self._reading = None
                     return
+
+    def _check(self, archive: Archive) -> None:
+        """Hold the index against its checksums, once after the start."""
+        if self._is_checked:
+            return
+        self._is_checked = True
+        fault = archive.check()
+        if fault:
+            log.error(
+                "The index is damaged (%s): reload the articles or restart the bot to build it anew.", fault
+            )
 
     async def stop_reading(self) -> None:
         """Stop reading in the background; what has been read is kept."""

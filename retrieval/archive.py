@@ -128,6 +128,14 @@ class Archive:
         skipped, changes = generation.skipped, generation.changes
         return cls(folder, index, skipped, changes, attributions, WordNumbers(index), keeper, readings)
 
+    def get_ready(self) -> None:
+        """Do beforehand what else the first question with an unknown word, or for a title, would wait for.
+
+        A second at a million passages; what is the same after a reload is not done again.
+        """
+        self.index.list_terms()
+        self.article_names  # noqa: B018  (kept from then on)
+
     # Questions
 
     def about(self, query: str, limit: int = 5) -> Answer:

@@ -205,6 +205,10 @@ class MemoryIndex:
         """Return indexed terms that begin with `prefix`, those of most passages first."""
         return self._vocabulary.starting(prefix, limit)
 
+    def list_terms(self) -> None:
+        """List the terms now, which else the first `nearest_terms` or `terms_starting` does."""
+        self._vocabulary  # noqa: B018  (kept from then on)
+
     def vocabulary(self) -> Sequence[str]:
         """Return all indexed terms."""
         return self._terms

@@ -246,6 +246,10 @@ class Index(Protocol):
         """Return indexed terms that begin with `prefix`, those of most passages first."""
         ...
 
+    def list_terms(self) -> None:
+        """Make ready for `nearest_terms`, which else the first call of it does."""
+        ...
+
     def vocabulary(self) -> Sequence[str]:
         """Return all indexed terms."""
         ...

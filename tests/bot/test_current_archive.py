@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.current_archive import CurrentArchive
-from retrieval import ArticlesError
+from retrieval import Archive, ArticlesError
 
 STORY = "A headline of a story\n\nThe {} spoke about the harbour for an hour on Monday morning.\n"
 
@@ -76,6 +76,19 @@ async def test_quotations_are_read_beside_the_questions_also_after_a_reload(fold
     await current.reload()
     await read_wholly(current)
     assert current.archive.about("pilot").found
+
+
+async def test_what_is_kept_is_checked_once_after_the_start(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Archive, "check", lambda _: "its file “texts” is damaged")
+    current = await CurrentArchive.load(folder)
+    current.read_on()
+    await read_wholly(current)
+    (folder / "pilot.txt").write_text(STORY.format("pilot"), "utf-8")
+    await current.reload()
+    await read_wholly(current)
+    assert caplog.text.count("its file “texts” is damaged") == 1
 
 
 async def read_wholly(current: CurrentArchive) -> None:

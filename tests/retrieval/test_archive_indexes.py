@@ -46,6 +46,15 @@ def test_both_give_the_same_answers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_an_archive_made_ready_answers_the_same(kind: str, tmp_path: Path) -> None:
+    needs(kind)
+    asked, ready = (Archive.open(SEEDS, index=kind, data=tmp_path) for _ in range(2))
+    ready.get_ready()
+    assert told(ready.about("sanctons")) == told(asked.about("sanctons"))
+    assert ready.find_articles("ukrane ceasefire") == asked.find_articles("ukrane ceasefire")
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_reload_answers_from_the_folder_as_it_is_now(kind: str, tmp_path: Path) -> None:
     needs(kind)
     folder = tmp_path / "articles"

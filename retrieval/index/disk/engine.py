@@ -96,12 +96,15 @@ class Engine:
         days = self.passages.search(Query.exists_query("day"), 1, count=False, order_by_field="day").hits
         return date.fromordinal(days[0][0]) if days else None
 
-    def terms(self, prefix: str = "") -> dict[str, int]:
-        """Return the terms that begin so, and in how many passages each stands in one field or the other."""
-        found: dict[str, int] = {}
-        for field in ("text", "headline"):
-            for term, count in self.passages.terms_with_prefix(field, written(prefix)):
-                found[term] = max(found.get(term, 0), count)
+    def terms(self, prefix: str = "", most: int | None = None) -> dict[str, int]:
+        """Return the terms that begin so, and in how many passages each stands in one field or the other.
+
+        With `most`, at least so many of the commonest where there are more.
+        """
+        begun = written(prefix)
+        found = dict(self.passages.terms_with_prefix("text", begun, limit=most))
+        for term, count in self.passages.terms_with_prefix("headline", begun, limit=most):
+            found[term] = max(found.get(term, 0), count)
         return {unwritten(term): count for term, count in found.items()}
 
     def words(self, terms: Sequence[str]) -> Query:

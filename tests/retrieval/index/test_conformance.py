@@ -239,6 +239,13 @@ def test_words_that_came_are_near_a_mistyped_one_and_words_that_went_are_not(
     assert "zebra" not in before.vocabulary()
 
 
+def test_words_that_went_do_not_complete_a_half_typed_one(opened: Open, folder: Path) -> None:
+    assert sorted(opened().terms_starting("pa")) == ["parliament", "parti", "pass"]
+    (folder / "old/budget.txt").unlink()
+    assert opened().terms_starting("pa", 1) == ["parti"]
+    assert opened().terms_starting("pa") == ["parti"]
+
+
 def test_scores_are_the_same(folder: Path, tmp_path: Path) -> None:
     openers = [opener(kind, folder, tmp_path / "data") for kind in KINDS]
     assert_same_scores([opened() for opened in openers])

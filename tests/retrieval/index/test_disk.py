@@ -107,12 +107,14 @@ def test_a_file_that_has_just_changed_is_read_again_to_be_sure(
 def test_the_vocabulary_is_listed_once(folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = IndexOnDisk(folder, data)
     before = keeper.open().index
+    before.list_terms()
     listed = before.vocabulary()
     monkeypatch.setattr(Engine, "terms", None)
     write(folder / "c.txt", "Zebras escape\n\nTwo zebras met a storm.")
     after = keeper.open().index
     assert set(after.vocabulary()) == {*listed, "zebra", "escap", "a", "meet"}
     assert list(after.vocabulary()) == sorted(after.vocabulary())
+    assert after.nearest_terms("zebar") == ["zebra"]
     assert before.vocabulary() == listed
 
 
