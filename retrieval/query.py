@@ -32,6 +32,7 @@ _PIECE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _HOLDS_WORD = re.compile(r"[^\W_]")
+_ONLY_WORDS = re.compile(r"(?:[^\W_]++|\s++)*+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_MONTH = re.compile(
     r"""
@@ -95,6 +96,8 @@ def parse_query(text: str, newest: date | None = None) -> Query:
     `newest` is the date of the newest article: a month without a year ("before:march") is the latest one
     that is not after it. Without it, such a month is no date and stays a word.
     """
+    if _ONLY_WORDS.fullmatch(text):  # most are
+        return Query(text, " ".join(text.split()))
     words: list[str] = []
     kept: dict[str, dict[str, None]] = {kind: {} for kind in ("phrase", "minus", "source", "speaker")}
     since = before = None

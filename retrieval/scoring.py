@@ -246,11 +246,13 @@ class Scorer:
         `marks` are `sentence_marks` of its sentences.
         """
         best, most = None, 0.0
-        highest, all_kinds = max(marks, default=0.0), sum(kind.worth for kind in self._types)
+        highest, all_kinds = max(marks, default=0.0), sum([kind.worth for kind in self._types])
         for (start, end), mark in zip(sentences_of_shown(text), marks, strict=False):
             if mark and mark + all_kinds >= max(highest, most):
-                held = types_held(text[start:end], self._question, self._types)
-                score = mark + sum(kind.worth for kind in held)
+                score = mark
+                if self._types:
+                    held = types_held(text[start:end], self._question, self._types)
+                    score += sum(kind.worth for kind in held)
                 if score > most:
                     best, most = (start, end), score
         return best

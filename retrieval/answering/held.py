@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import Words, sentences_of_shown
@@ -45,14 +45,15 @@ def highlights_of(words: Words, wanted: Wanted) -> tuple[Span, ...]:
     spans: list[Span] = []
     terms = words.terms
     asked = [token.term for token in wanted.query.tokens[:LONGEST_RUN]]
+    following = set(pairwise(asked))
     weights = wanted.weights
     after = 0
     for at in [place for place, term in enumerate(terms) if term in weights]:
         if at < after:
             continue
-        length = max(
-            (_run(terms, at, asked, k) for k, term in enumerate(asked) if term == terms[at]), default=1
-        )
+        length = 1
+        if following and terms[at : at + 2] in following:
+            length = max([_run(terms, at, asked, k) for k, term in enumerate(asked) if term == terms[at]])
         while length > 1 and terms[at + length - 1] not in weights:
             length -= 1
         start, end = words.spans[at][0], words.spans[at + length - 1][1]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from retrieval.analysis import fold
-from retrieval.asking import language_asked, words_asked
+from retrieval.asking import words_asked
 from retrieval.index.protocol import Filters
 from retrieval.spelling import written_form
 
@@ -109,7 +109,7 @@ def quotations_like(archive: Archive, typed: str, limit: int) -> list[Quotation]
 
 def _completed(index: Index, typed: str) -> Iterator[tuple[str, ...]]:
     """Yield the terms typed, with what the last one may become."""
-    tokens = words_asked(typed, index, language_asked(typed, index))
+    _, tokens = words_asked(typed, index)
     if not tokens:
         return
     *whole, last = tokens

@@ -9,7 +9,7 @@ from retrieval.analysis import fold, tokens_of
 from retrieval.answering.held import has_run
 from retrieval.answering.wanted import Wanted
 from retrieval.answers import Note, NoteCode
-from retrieval.index.protocol import Filters
+from retrieval.index.protocol import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -29,6 +29,8 @@ def filters_of(
     archive: Archive, query: Query, wanted: Wanted, within: frozenset[str] | None = None
 ) -> Filters:
     """Return what the index can sift of a query's filters; `within` names the only articles looked at."""
+    if within is None and not query.filtered:
+        return NO_FILTERS
     language = wanted.query.language
     excluded = [tuple(t.term for t in tokens_of(text, language)) for text in query.excluded]
     return Filters(

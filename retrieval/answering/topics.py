@@ -96,6 +96,7 @@ def _matching(
     seen = 0
     enough = 2 * limit + 10
     least = share * wanted.weight - ROUNDING
+    sifts = bool(rest)
     while True:
         ranking = ranked(archive.index, wanted.query, pool, filters)
         held = ranking.weights_held(wanted.numbered)
@@ -103,12 +104,12 @@ def _matching(
             if held[place] < least:
                 continue
             passage = archive.index.passage(number)
-            if rest.lets_through(passage):
+            if not sifts or rest.lets_through(passage):
                 yield Held(passage, held[place], ranking, place)
                 enough -= 1
                 if not enough:
                     return
-        if len(ranking.numbers) < pool or not rest:
+        if len(ranking.numbers) < pool or not sifts:
             return
         seen, pool = len(ranking.numbers), 4 * pool
 
@@ -116,7 +117,7 @@ def _matching(
 def _no_passage_has_all(archive: Archive, wanted: Wanted, matches: Sequence[Held]) -> Iterator[Note]:
     if wanted.only_stop_words or not 2 <= len(wanted.terms) <= MOST_LISTED:
         return
-    if any(match.weight >= wanted.weight - ROUNDING for match in matches):
+    if max([match.weight for match in matches]) >= wanted.weight - ROUNDING:
         return
     first = matches[0].ranking.held(matches[0].place)
     held = [term for term in wanted.terms if archive.index.term_number(term) in first]

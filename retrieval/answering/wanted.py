@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import Token, Words, words_of_shown
 from retrieval.answers import Note, NoteCode
-from retrieval.asking import language_asked, words_asked
+from retrieval.asking import words_asked, words_read
 from retrieval.ranking import Query, analysed
 from retrieval.spelling import NEAR_ENOUGH, WORTH_SUGGESTING, Reading, apply_readings, read_unknown
 
@@ -85,44 +84,47 @@ def inverse_frequency(count: int, passages: int) -> float:
 
 def read_words(text: str, index: Index) -> Wanted:
     """Find which words of a query the index knows, and read those that it does not know as their nearest."""
-    language = language_asked(text, index)
-    typed = words_asked(text, index, language)
+    language, typed = words_asked(text, index)
     if not typed:
         return Wanted(
             analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),), index.languages
         )
-    count = cache(index.document_frequency)
-    unknown = {t.term for t in typed if not t.stop and not count(t.term)}
+    unknown = {t.term for t in typed if not t.stop and not index.document_frequency(t.term)}
     readings = _readings(text, typed, unknown, index)
     corrected = apply_readings(text, readings) if readings else text
-    query = analysed(corrected, language, words_asked(corrected, index, language) if readings else typed)
-    counts = {term: count(term) for term in query.terms}
-    known = [term for term in query.terms if counts[term]]
-    rarest = set(sorted(known, key=counts.__getitem__)[:MOST_TERMS])
-    terms = tuple(term for term in known if term in rarest)
+    query = analysed(corrected, language, words_read(corrected, index, language) if readings else typed)
+    counts = {term: index.document_frequency(term) for term in query.terms}
     written = {t.term: corrected[t.start : t.end] for t in query.tokens}
-    lost = [written[term] for term in query.terms if not counts[term]]
-    # That no article has "many" is nothing to tell somebody who asks how many there are.
-    told = [written[term] for term in query.terms if not counts[term] and term not in query.weak]
+    lost = [term for term in query.terms if not counts[term]]
+    terms = _rarest([term for term in query.terms if counts[term]], counts)
     passages = index.passage_count()
     weights = {term: inverse_frequency(counts[term], passages) for term in terms}
-    numbered = {n: weight for t, weight in weights.items() if (n := index.term_number(t)) is not None}
-    sequence = (index.term_number(token.term) for token in query.tokens)
+    numbers = {t.term: index.term_number(t.term) for t in query.tokens}
     suggestion = corrected if readings else None
     if not terms:
         near = _readings(text, typed, unknown, index, WORTH_SUGGESTING)
         suggestion = apply_readings(text, near) if near else None
+    # That no article has "many" is nothing to tell somebody who asks how many there are.
+    told = [term for term in lost if term not in query.weak]
     return Wanted(
-        replace(query, terms=terms),
+        query if terms == query.terms else replace(query, terms=terms),
         weights,
-        numbered,
-        tuple(UNKNOWN if number is None else number for number in sequence),
+        {number: weight for term, weight in weights.items() if (number := numbers[term]) is not None},
+        tuple([UNKNOWN if (number := numbers[t.term]) is None else number for t in query.tokens]),
         written,
         len(lost) * inverse_frequency(0, passages),
         suggestion.strip() if suggestion else None,
-        tuple(_notes(text, readings, told if terms else told or lost)),
+        tuple(_notes(text, readings, [written[term] for term in (told if terms else told or lost)])),
         index.languages,
     )
+
+
+def _rarest(terms: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the terms of fewest passages, MOST_TERMS at most, in their order."""
+    if len(terms) <= MOST_TERMS:
+        return tuple(terms)
+    rarest = set(sorted(terms, key=counts.__getitem__)[:MOST_TERMS])
+    return tuple([term for term in terms if term in rarest])
 
 
 def _readings(

@@ -23,6 +23,8 @@ from retrieval.index.protocol import (
 )
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.index.words import Words, whole_articles
+from retrieval.index.written import plainly_written
+from retrieval.languages import Language
 from retrieval.languages.telling import ANY_LANGUAGE, Languages
 
 if TYPE_CHECKING:
@@ -64,6 +66,11 @@ class MemoryIndex:
         self._first = np.array([*new, len(passages)], dtype=np.int64)
         self._article_of = np.repeat(np.arange(len(new)), np.diff(self._first))
         self._articles = PostingsBM25(whole_articles(self._texts, self._headlines, passages, self._first))
+
+    @cached_property
+    def written_in(self) -> tuple[Language, ...]:
+        """The languages that articles are plainly written in, the first known whatever they say."""
+        return plainly_written(self)
 
     def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
         """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline."""
@@ -176,9 +183,12 @@ class MemoryIndex:
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term stands, in the text or in the headline."""
-        if term not in self._counts:
-            self._counts[term] = len(self._holding(term))
-        return self._counts[term]
+        count = self._counts.get(term)
+        if count is None:
+            count = len(self._holding(term))
+            if count:  # of what is typed there is no end
+                self._counts[term] = count
+        return count
 
     def article_frequency(self, term: str) -> int:
         """Return in how many articles a term stands."""

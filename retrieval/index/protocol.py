@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from retrieval.articles import Article
+    from retrieval.languages import Language
     from retrieval.languages.telling import Languages
     from retrieval.passages import Passage
 
@@ -145,6 +146,11 @@ class Index(Protocol):
     @property
     def languages(self) -> Languages:
         """Return the languages that its passages were read in."""
+        ...
+
+    @property
+    def written_in(self) -> Sequence[Language]:
+        """Return those of them that articles are plainly written in, the first whatever they say."""
         ...
 
     def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:

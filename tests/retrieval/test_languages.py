@@ -7,7 +7,7 @@ from retrieval import Archive
 from retrieval.analysis import tokens_of
 from retrieval.answers import NoteCode
 from retrieval.articles import Article
-from retrieval.asking import language_asked
+from retrieval.asking import words_asked
 from retrieval.index import MemoryIndex
 from retrieval.languages import ENGLISH, LANGUAGES, Language, language
 from retrieval.languages.telling import ANY_LANGUAGE
@@ -63,7 +63,7 @@ def test_an_unknown_language_is_refused() -> None:
 def test_other_forms_of_a_word_are_found_in_a_mixed_folder(
     mixed: MemoryIndex, question: str, source: str
 ) -> None:
-    query = analysed(question, language_asked(question, mixed))
+    query = analysed(question, *words_asked(question, mixed))
     assert [match.passage.article.source for match in rank(mixed, query, 5)] == [source]
 
 
@@ -89,7 +89,7 @@ def test_one_short_article_of_another_language_is_found(tmp_path: Path, asked: s
 def test_words_of_other_languages_are_not_mistaken_in_english_articles() -> None:
     text = "War in Mali\n\nThe war in Mali goes on, and people die."
     index = MemoryIndex(split_passages(Article("a.txt", None, None, None, text, "")))
-    assert language_asked("die war in Mali", index) is ENGLISH
+    assert words_asked("die war in Mali", index)[0] is ENGLISH
 
 
 @pytest.mark.parametrize(

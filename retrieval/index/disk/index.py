@@ -30,6 +30,8 @@ from retrieval.index.protocol import (
     Wording,
 )
 from retrieval.index.vocabulary import Vocabulary
+from retrieval.index.written import plainly_written
+from retrieval.languages import Language
 from retrieval.languages.telling import Languages
 
 if TYPE_CHECKING:
@@ -84,6 +86,11 @@ class DiskIndex:
     def signatures(self) -> dict[str, Signature]:
         """Return size and time of every file that was read for it."""
         return {source: known.signature for source, known in self.manifest.files.items()}
+
+    @cached_property
+    def written_in(self) -> tuple[Language, ...]:
+        """The languages that articles are plainly written in, the first known whatever they say."""
+        return plainly_written(self)
 
     def candidates(self, terms: Sequence[str], limit: int, filters: Filters = NO_FILTERS) -> Candidates:
         """Return up to `limit` passages that hold at least one of `terms`, in the text or in the headline."""
