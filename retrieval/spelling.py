@@ -65,6 +65,7 @@ def read_unknown(
         reading = (
             _joined(text, tokens, place, index)
             or _taken_apart(text, token, index)
+            or _swapped(text, token, index)
             or _in_context(text, token, beside, index)
             or _respelled(text, token, index, least)
         )
@@ -107,6 +108,25 @@ def _taken_apart(text: str, token: Token, index: Index) -> Reading | None:
             written = (written_form(term, half, index) for term, half in zip(terms, halves, strict=True))
             return Reading(token.start, token.end, " ".join(written))
     return None
+
+
+def _swapped(text: str, token: Token, index: Index) -> Reading | None:
+    """Read a word as the one of most passages that two letters beside each other, swapped, make of it.
+
+    The words are asked for as written: of "taknig" the stem is far from that of "taking".
+    """
+    word = text[token.start : token.end]
+    if not LEAST_LETTERS < len(word) <= MOST_LETTERS or not word.isalpha():
+        return None
+    language = index.languages.of(text)
+    best, most = "", 0
+    for place in range(1, len(word) - 1):
+        swapped = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        words = tokens_of(swapped, language)
+        count = index.document_frequency(words[0].term) if len(words) == 1 else 0
+        if count > most:
+            best, most = swapped, count
+    return Reading(token.start, token.end, best) if best else None
 
 
 def _in_context(text: str, token: Token, beside: Sequence[str], index: Index) -> Reading | None:

@@ -8,19 +8,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from retrieval.answering.evidence import lines_of, quoted_words
-from retrieval.answering.held import best_sentence, highlights_of, words_of
+from retrieval.answering.held import LONGEST_RUN, best_sentence, highlights_of, words_of
 from retrieval.answering.likeness import Fit, Remembered
 from retrieval.answering.sayings import Candidate, Said, Where
-from retrieval.answering.wanted import Wanted, read_words
+from retrieval.answering.wanted import UNKNOWN, Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index.holding import terms_held
+from retrieval.index.protocol import Filters
 from retrieval.quotations import Quotation
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.articles import Article
     from retrieval.attributions import Utterance
+    from retrieval.index.protocol import Candidates
     from retrieval.passages import Headline, Passage
 
 MOST_PASSAGES = 100
@@ -91,15 +93,45 @@ def _quoted(archive: Archive, article: Article, part: Passage | Headline, *, rea
 
 def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[Candidate]:
     """Return passages with most of the words, those with most first: quotations are looked for there."""
-    kept = []
     found = archive.index.candidates(wanted.terms, MOST_PASSAGES)
+    kept = _fitting(archive, found, wanted, remembered)
+    if len(found.numbers) == MOST_PASSAGES and not any(c.fitting.fit is Fit.PHRASE for c in kept):
+        # What is asked may be told by its small words alone: "then how can you go against".
+        known = {candidate.number for candidate in kept}
+        others = (
+            candidate
+            for proposed in _by_every_word(archive, wanted)
+            for candidate in _fitting(archive, proposed, wanted, remembered)
+        )
+        for candidate in others:
+            if candidate.number not in known:
+                known.add(candidate.number)
+                kept.append(candidate)
+    return sorted(kept, key=lambda candidate: (candidate.fitting.fit, -candidate.fitting.likeness))
+
+
+def _by_every_word(archive: Archive, wanted: Wanted) -> Iterator[Candidates]:
+    """Propose the passages with the words as asked, else those with most of them, stop words counted."""
+    words = tuple(token.term for token in wanted.query.tokens[:LONGEST_RUN])
+    if UNKNOWN not in wanted.sequence:
+        as_asked = archive.index.candidates(wanted.terms, MOST_PASSAGES, Filters(phrases=(words,)))
+        yield as_asked
+        if len(as_asked.numbers):
+            return
+    if sum(token.stop for token in wanted.query.tokens) >= len(words) / 2:
+        yield archive.index.candidates(tuple(dict.fromkeys(words)), MOST_PASSAGES)
+
+
+def _fitting(archive: Archive, found: Candidates, wanted: Wanted, remembered: Remembered) -> list[Candidate]:
+    """Return those of the proposed passages that are like the words."""
+    kept = []
     likely = remembered.likely(terms_held(archive.index.words_of(found.numbers), list(wanted.numbered)))
     for number, score in zip(found.numbers[likely].tolist(), found.scores[likely].tolist(), strict=True):
         words = words_of(archive.index, number)
         fitting = remembered.fitting((*words.text, BETWEEN, *words.headline))
         if fitting:
             kept.append(Candidate(archive.index, number, score, fitting, words.text))
-    return sorted(kept, key=lambda candidate: (candidate.fitting.fit, -candidate.fitting.likeness))
+    return kept
 
 
 def _in_passage(

@@ -23,6 +23,8 @@ def archive() -> Archive:
         ("vanrompuy", "van Rompuy"),
         ("Lavrov Crimae", "Lavrov Crimea"),
         ("usual rotuine in barraks", "usual routine in barracks"),
+        ("giong round", "going round"),
+        ("they were tryign", "they were trying"),
     ],
 )
 def test_slips_are_read_as_words_of_the_articles(archive: Archive, typed: str, read_as: str) -> None:
