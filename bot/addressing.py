@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 QUESTION = "ask"
 HELP = "help"
@@ -31,6 +32,10 @@ class Addressed:
     bare: bool = False
     """Whether nothing was written but the mention."""
 
+    def words_of(self, message: str) -> str:
+        """Return what follows the command in its message."""
+        return message[self.words_at :].strip()
+
 
 class Addressing:
     """Reads messages by the names of the commands there are."""
@@ -48,7 +53,7 @@ class Addressing:
         direct message, anything else is a question in plain words; nothing at all asks for help.
         """
         start = len(message) - len(message.lstrip())
-        mention = re.compile(rf"<@!?{bot_id}>\s*").match(message, start)
+        mention = _mention_of(bot_id).match(message, start)
         after = mention.end() if mention else start
         if message.startswith(prefix, after):
             return self._command(message, after + len(prefix), aliases=True)
@@ -66,6 +71,11 @@ class Addressing:
         if not aliases and not name.takes_words and message[match.end() :].strip():
             return None  # "articles on Kosovo" after a mention is a question
         return Addressed(name.command, match.end())
+
+
+@lru_cache(maxsize=1)
+def _mention_of(bot_id: int) -> re.Pattern[str]:
+    return re.compile(rf"<@!?{bot_id}>\s*")
 
 
 def _one_of(names: Iterable[CommandName]) -> re.Pattern[str]:

@@ -12,18 +12,21 @@ from discord.ext.commands.view import StringView
 from bot.addressing import HELP, QUESTION, Addressed, Addressing, CommandName, names_of
 from bot.admission import is_elsewhere, refusal
 from bot.command_sync import sync_commands
-from bot.commands import FAMILIES
+from bot.commands import FAMILIES, QUESTIONS
+from bot.commands.answering import answer_question
 from bot.commands.faults import tell_fault
 from bot.commands.language import CommandTranslator, texts_for
 from bot.cooldown import Cooldown
 from bot.finding import Finder
 from bot.permissions import may_write
+from bot.posting import post_reply
 from bot.store import DIRECT_MESSAGES, Store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.current_archive import CurrentArchive
+    from bot.questions import Command
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -115,16 +118,35 @@ class WhosaidBot(commands.AutoShardedBot):
             return
         if self.refusal_in(message.guild, message.channel, addressed.command) is not None:
             return
-        prefix = self.prefix_in(message.guild)
-        asked = message.content
-        if addressed.command == HELP and addressed.bare and (quoted := _replied_to(message)):
+        if (question := QUESTIONS.get(addressed.command)) and (words := addressed.words_of(message.content)):
+            await self._answer(self._context(message, addressed, message.content), question, words)
+        elif addressed.command == HELP and addressed.bare and (quoted := _replied_to(message)):
             # A reply that only mentions the bot asks what it replies to.
-            addressed, asked = Addressed(QUESTION, 0), quoted
+            await self.invoke(self._context(message, Addressed(QUESTION, 0), quoted))
+        else:
+            await self.invoke(self._context(message, addressed, message.content))
+
+    def _context(self, message: discord.Message, addressed: Addressed, asked: str) -> Context:
         view = StringView(asked)
         view.index = addressed.words_at
-        ctx = Context(message=message, bot=self, view=view, prefix=prefix, invoked_with=addressed.command)
-        ctx.command = self.get_command(addressed.command)
-        await self.invoke(ctx)
+        return commands.Context(
+            message=message,
+            bot=self,
+            view=view,
+            prefix=self.prefix_in(message.guild),
+            invoked_with=addressed.command,
+            command=self.get_command(addressed.command),
+        )
+
+    async def _answer(self, ctx: Context, question: Command, words: str) -> None:
+        """Answer a message, as `invoke` would by way of its checks and converters.
+
+        Where it may be asked has been looked at, and all that is written are its words.
+        """
+        try:
+            await answer_question(ctx, question, words)
+        except Exception as fault:  # noqa: BLE001  (whatever it is, who asked is told and the log has it)
+            self.dispatch("command_error", ctx, fault)
 
     def addressed(self, message: discord.Message) -> Addressed | None:
         """Return what a message asks of the bot, None where it is not meant for it."""
@@ -157,7 +179,7 @@ class WhosaidBot(commands.AutoShardedBot):
         server = self.store.server(guild.id if guild else DIRECT_MESSAGES)
         return server.prefix or self.settings.command_prefix
 
-    async def on_command_error(self, context: Any, exception: commands.CommandError) -> None:
+    async def on_command_error(self, context: Any, exception: Exception) -> None:
         """Tell a fault to who met it."""
         await tell_fault(context, exception)
 
@@ -168,15 +190,20 @@ class WhosaidBot(commands.AutoShardedBot):
         *,
         ephemeral: bool = False,
         files: Sequence[discord.File] = (),
-    ) -> discord.Message | None:
-        """Post a message as the answer to `ctx`, with what is attached; None where the bot may not write."""
+    ) -> int | None:
+        """Post a message as the answer to `ctx`, with what is attached, and return its id.
+
+        None where the bot may not write.
+        """
         if ctx.interaction is not None:
-            return await ctx.send(view=view, ephemeral=ephemeral, files=list(files))
+            return (await ctx.send(view=view, ephemeral=ephemeral, files=list(files))).id
         if not may_write(ctx.channel, ctx.guild):
             # Asking Discord all the same would be refused, and too many refusals are a ban.
             return None
+        if not files:
+            return await post_reply(self.http, ctx.message, view)
         reference = ctx.message.to_reference(fail_if_not_exists=False)
-        return await ctx.send(view=view, reference=reference, files=list(files))
+        return (await ctx.send(view=view, reference=reference, files=list(files))).id
 
 
 async def admitted(ctx: Context) -> bool:

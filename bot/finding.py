@@ -68,27 +68,36 @@ class Finder:
         self._lately: dict[Find, deque[float]] = {}
         self._answers: OrderedDict[Question, Answer] = OrderedDict()
 
+    def at_once(self, find: Find, words: str, limit: int) -> Answer | None:
+        """Return what `find` gives for the archive of this moment; None where it has to be waited for."""
+        archive = self._current.archive
+        if archive is not self._archive:
+            self._begin(archive)
+        question = find, words, limit
+        remembered = self._answers.get(question)
+        if remembered is not None:
+            self._answers.move_to_end(question)
+            return remembered
+        if self._loop_was_had or not self._is_quick(find):
+            return None
+        self._loop_was_had = True
+        asyncio.get_running_loop().call_soon(self._next_round)
+        answer, seconds = self._timed(archive, question)
+        self._note(question, answer, seconds)
+        return answer
+
     async def find(self, find: Find, words: str, limit: int, *, server: int) -> Answer:
         """Return what `find` gives for the archive of this moment, asked in `server` (or by that member).
 
         Raises CrowdedError when too many questions of the same server wait.
         """
-        archive = self._current.archive
-        if archive is not self._archive:
-            self._begin(archive)
-        question = find, words, limit
-        if question in self._answers:
-            self._answers.move_to_end(question)
-            return self._answers[question]
-        if not self._loop_was_had and self._is_quick(find):
-            self._loop_was_had = True
-            asyncio.get_running_loop().call_soon(self._next_round)
-            answer, seconds = self._timed(archive, question)
-        else:
-            answer, seconds = await self.in_turn(lambda: self._timed(archive, question), server=server)
+        at_once = self.at_once(find, words, limit)
+        if at_once is not None:
+            return at_once
+        archive, question = self._archive, (find, words, limit)
+        answer, seconds = await self.in_turn(lambda: self._timed(archive, question), server=server)
         if archive is self._archive:
-            self._lately.setdefault(find, deque(maxlen=_LATELY)).append(seconds)
-            self._remember(question, answer)
+            self._note(question, answer, seconds)
         return answer
 
     async def when_idle(self, work: Callable[[], T], /) -> T:
@@ -111,6 +120,10 @@ class Finder:
     def _is_quick(self, find: Find) -> bool:
         lately = sorted(self._lately.get(find, ()))
         return len(lately) == _LATELY and lately[_LATELY // 2] < _QUICK and lately[-2] < _SLOW
+
+    def _note(self, question: Question, answer: Answer, seconds: float) -> None:
+        self._lately.setdefault(question[0], deque(maxlen=_LATELY)).append(seconds)
+        self._remember(question, answer)
 
     def _remember(self, question: Question, answer: Answer) -> None:
         # What was said is found more and more completely until all articles have been read for it.

@@ -8,7 +8,7 @@ from bot.commands.library import Library
 from bot.commands.menus import MessageMenus
 from bot.commands.persistence import Persistence
 from bot.commands.privacy import Privacy
-from bot.commands.questions import Questions
+from bot.commands.questions import QUESTIONS, Questions
 from bot.commands.reports import ReportList
 from bot.commands.server_settings import ServerSettingsPanel
 from bot.commands.statistics import Statistics
@@ -37,4 +37,4 @@ FAMILIES = (
 )
 """Every family of commands, and what else answers members."""
 
-__all__ = ["FAMILIES"]
+__all__ = ["FAMILIES", "QUESTIONS"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.commands.asking import asked, is_private
+from bot.commands.asking import Asked, is_private
 from bot.commands.language import texts_for
 from bot.commands.patience import patience
 from bot.records.answers import KeptAnswer, KeptPlace
@@ -30,7 +30,7 @@ async def answer_question(
     Raises TooOftenError when the member asks more often than the cooldown allows.
     """
     bot = ctx.bot
-    async with asked(ctx, command, words) as question:
+    with Asked(ctx, command, words) as question:
         kept = KeptAnswer(
             command=command.name,
             query=words,
@@ -40,12 +40,14 @@ async def answer_question(
             question=None if ctx.interaction else ctx.message.id,
             private=is_private(ctx, private),
         )
-        async with patience(ctx, ephemeral=kept.private):
-            page = await page_of(bot, command, kept)
+        page = page_at_once(bot, command, kept)
+        if page is None:
+            async with patience(ctx, ephemeral=kept.private):
+                page = await page_of(bot, command, kept)
         question.found(page.answer.found)
         message = await bot.reply(ctx, answer_view(page, texts_for(ctx)), ephemeral=kept.private)
         if message is not None:
-            bot.store.answers.keep(replace(kept, message=message.id, places=places_of(page)))
+            bot.store.answers.keep(replace(kept, message=message, places=places_of(page)))
 
 
 async def page_of(bot: WhosaidBot, command: Command, kept: KeptAnswer) -> Page:
@@ -55,9 +57,27 @@ async def page_of(bot: WhosaidBot, command: Command, kept: KeptAnswer) -> Page:
     """
     if command.find is None:
         return Page(shown_again(bot, kept), kept.answer_id, private=kept.private)
-    size = bot.store.server(kept.server).results or RESULTS
+    size = _size(bot, kept)
+    limit = kept.first + size + 1
+    answer = await bot.finder.find(command.find, kept.query, limit, server=kept.server or kept.asker)
+    return _page(bot, kept, answer, size)
+
+
+def page_at_once(bot: WhosaidBot, command: Command, kept: KeptAnswer) -> Page | None:
+    """Return a page of what a question finds, as `page_of` does; None where that has to be waited for."""
+    if command.find is None:
+        return None
+    size = _size(bot, kept)
+    answer = bot.finder.at_once(command.find, kept.query, kept.first + size + 1)
+    return None if answer is None else _page(bot, kept, answer, size)
+
+
+def _size(bot: WhosaidBot, kept: KeptAnswer) -> int:
+    return bot.store.server(kept.server).results or RESULTS
+
+
+def _page(bot: WhosaidBot, kept: KeptAnswer, answer: Answer, size: int) -> Page:
     end = kept.first + size
-    answer = await bot.finder.find(command.find, kept.query, end + 1, server=kept.server or kept.asker)
     shown = linked(replace(answer, results=answer.results[kept.first : end]), bot.settings.source_base_url)
     return Page(shown, kept.answer_id, kept.first, size, len(answer.results) > end, kept.private)
 

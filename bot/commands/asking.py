@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from bot.commands.faults import TooOftenError
 from bot.store import DIRECT_MESSAGES, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from discord.ext import commands
 
     from bot.discord_bot import WhosaidBot
     from bot.questions import Command
 
 
-@dataclass(slots=True)
 class Asked:
-    """A question that is being answered."""
+    """A question while it is answered; at its end it is counted, with how it ended and how long it took."""
 
-    server: int
-    """0 for direct messages."""
-    outcome: Outcome = Outcome.FAILED
+    def __init__(self, ctx: commands.Context[WhosaidBot], command: Command, words: str) -> None:
+        """Begin. Raises TooOftenError when the member asks more often than the cooldown allows."""
+        self.server = ctx.guild.id if ctx.guild else DIRECT_MESSAGES
+        """0 for direct messages."""
+        self.outcome = Outcome.FAILED
+        self._command, self._words = command, words
+        self._store = ctx.bot.store
+        chosen = self._store.server(self.server)
+        wait = ctx.bot.cooldown.wait(
+            (self.server, ctx.author.id), chosen.cooldown_questions, chosen.cooldown_seconds
+        )
+        if wait:
+            raise TooOftenError(wait)
+        self._started = perf_counter()
 
     def found(self, found: bool) -> None:
         """Say whether anything was found."""
         self.outcome = Outcome.FOUND if found else Outcome.NOT_FOUND
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        milliseconds = (perf_counter() - self._started) * 1000
+        self._store.note_question(self.server, self._command.name, self.outcome, self._words, milliseconds)
 
 
 def is_private(ctx: commands.Context[WhosaidBot], private: bool | None) -> bool:
@@ -44,24 +57,3 @@ def is_private(ctx: commands.Context[WhosaidBot], private: bool | None) -> bool:
         if private is None
         else private
     )
-
-
-@asynccontextmanager
-async def asked(ctx: commands.Context[WhosaidBot], command: Command, words: str) -> AsyncIterator[Asked]:
-    """Count a question, how it ended and how long it took.
-
-    Raises TooOftenError when the member asks more often than the cooldown allows.
-    """
-    question = Asked(ctx.guild.id if ctx.guild else DIRECT_MESSAGES)
-    chosen = ctx.bot.store.server(question.server)
-    wait = ctx.bot.cooldown.wait(
-        (question.server, ctx.author.id), chosen.cooldown_questions, chosen.cooldown_seconds
-    )
-    if wait:
-        raise TooOftenError(wait)
-    started = perf_counter()
-    try:
-        yield question
-    finally:
-        milliseconds = (perf_counter() - started) * 1000
-        ctx.bot.store.note_question(question.server, command.name, question.outcome, words, milliseconds)

@@ -62,7 +62,7 @@ class Edits(commands.Cog):
         addressed = self.bot.addressed(message)
         if addressed is None:
             return None
-        words = message.content[addressed.words_at :].strip()
+        words = addressed.words_of(message.content)
         try:
             command = command_named(addressed.command)
         except KeyError:

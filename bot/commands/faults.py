@@ -35,7 +35,7 @@ class TooOftenError(commands.CommandError):
         self.seconds = seconds
 
 
-async def tell_fault(ctx: commands.Context[WhosaidBot], error: commands.CommandError) -> None:
+async def tell_fault(ctx: commands.Context[WhosaidBot], error: Exception) -> None:
     """Answer a command that failed with one sentence."""
     if isinstance(error, commands.CommandNotFound):
         return

@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands.answering import place_of, places_of
-from bot.commands.asking import asked, is_private
+from bot.commands.asking import Asked, is_private
 from bot.commands.completion import Choice, articles, complete
 from bot.commands.hybrid import PRIVATE, hybrid
 from bot.commands.language import texts_for
@@ -49,7 +49,7 @@ class Library(commands.Cog):
     @app_commands.describe(article="Its file name or title.", private=PRIVATE)
     async def read(self, ctx: Context, *, article: str, private: bool | None = None) -> None:
         """Show an article from its beginning."""
-        async with asked(ctx, READ, article) as question:
+        with Asked(ctx, READ, article) as question:
             hidden, archive = is_private(ctx, private), self.bot.current.archive
             server = question.server or ctx.author.id
 
@@ -70,13 +70,13 @@ class Library(commands.Cog):
             view = article_view(begin, Reader(kept.answer_id, 0), 0, texts_for(ctx))
             message = await self.bot.reply(ctx, view, ephemeral=hidden)
             if message is not None:
-                self.bot.store.answers.keep(replace(kept, message=message.id))
+                self.bot.store.answers.keep(replace(kept, message=message))
 
     @hybrid(RANDOM)
     @app_commands.describe(private=PRIVATE)
     async def random(self, ctx: Context, private: bool | None = None) -> None:
         """Show any passage."""
-        async with asked(ctx, RANDOM, "") as question:
+        with Asked(ctx, RANDOM, "") as question:
             passage = any_passage(self.bot.current.archive, self._random)
             question.found(found=True)
             result = linked_result(Result(passage, 0.0, (), None), self.bot.settings.source_base_url)
@@ -86,7 +86,7 @@ class Library(commands.Cog):
             view = answer_view(page, texts_for(ctx))
             message = await self.bot.reply(ctx, view, ephemeral=kept.private)
             if message is not None:
-                self.bot.store.answers.keep(replace(kept, message=message.id, places=places_of(page)))
+                self.bot.store.answers.keep(replace(kept, message=message, places=places_of(page)))
 
     @read.autocomplete("article")
     async def _articles(self, interaction: Interaction, typed: str) -> list[Choice]:

@@ -22,6 +22,9 @@ Interaction = discord.Interaction[Any]
 ABOUT, ASK, WHO_SAID = command_named("about"), command_named("ask"), command_named("who said")
 QUOTES, POSITIONS = command_named("quotes"), command_named("positions")
 
+QUESTIONS = {command.name: command for command in (ABOUT, ASK, WHO_SAID, QUOTES, POSITIONS)}
+"""By name, what a message asks with nothing but words."""
+
 
 class Questions(commands.Cog):
     """The commands that the articles answer."""

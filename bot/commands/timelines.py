@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.commands.asking import asked, is_private
+from bot.commands.asking import Asked, is_private
 from bot.commands.completion import Choice, complete
 from bot.commands.completion import topics as completed_topics
 from bot.commands.hybrid import PRIVATE, hybrid
@@ -62,16 +62,17 @@ class Timelines(commands.Cog):
         self, ctx: Context, command: Command, words: str, topics: Sequence[str], *, private: bool | None
     ) -> None:
         texts, hidden = texts_for(ctx), is_private(ctx, private)
-        async with asked(ctx, command, words) as question, ctx.typing(ephemeral=hidden):
-            archive, base = self.bot.current.archive, self.bot.settings.source_base_url
-            timelines = await self.bot.finder.in_turn(
-                lambda: [linked_timeline(archive.timeline(topic), base) for topic in topics],
-                server=question.server or ctx.author.id,
-            )
-            told = tell(timelines, texts)
-            question.found(told.chart is not None)
-            picture = None
-            if told.chart is not None:
-                picture = await picture_of(ctx, told.chart, told.description, command.name)
-            view = timeline_view(timelines, told, texts, picture)
-            await self.bot.reply(ctx, view, ephemeral=hidden, files=[picture] if picture else [])
+        with Asked(ctx, command, words) as question:
+            async with ctx.typing(ephemeral=hidden):
+                archive, base = self.bot.current.archive, self.bot.settings.source_base_url
+                timelines = await self.bot.finder.in_turn(
+                    lambda: [linked_timeline(archive.timeline(topic), base) for topic in topics],
+                    server=question.server or ctx.author.id,
+                )
+                told = tell(timelines, texts)
+                question.found(told.chart is not None)
+                picture = None
+                if told.chart is not None:
+                    picture = await picture_of(ctx, told.chart, told.description, command.name)
+                view = timeline_view(timelines, told, texts, picture)
+                await self.bot.reply(ctx, view, ephemeral=hidden, files=[picture] if picture else [])

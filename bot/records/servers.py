@@ -48,6 +48,7 @@ class ServerSettings:
 
 
 _COLUMNS = tuple(field.name for field in fields(ServerSettings))
+_NOTHING_CHOSEN = ServerSettings()
 
 
 class Servers:
@@ -64,7 +65,7 @@ class Servers:
 
     def of(self, server: int) -> ServerSettings:
         """Return a server's settings."""
-        return self._settings.get(server, ServerSettings())
+        return self._settings.get(server, _NOTHING_CHOSEN)
 
     async def change(self, server: int, **changes: Any) -> ServerSettings:
         """Change some settings (named as in ServerSettings) and return them all.

@@ -26,9 +26,12 @@ class Counted:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """The texts of one language; call it with a key and the values of its placeholders."""
+    """The texts of one language; call it with a key and the values of its placeholders.
+
+    There is one of each language, so what is made with it can be remembered by it.
+    """
 
     language: str
     catalogue: Mapping[str, str | Counted]
@@ -36,6 +39,8 @@ class Texts:
     def __call__(self, key: str, /, **values: str | int) -> str:
         """Return a text. KeyError tells of a text or a value that there is not: a fault of the program."""
         text = self.catalogue[key]
+        if not values and isinstance(text, str) and "{" not in text:
+            return text
         if isinstance(text, Counted):
             count = values["count"]
             text = text.one if count == 1 else text.other

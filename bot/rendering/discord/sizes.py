@@ -32,10 +32,18 @@ class TooLargeError(ValueError):
     """Something is beyond what Discord takes; it is the program's fault, not a member's."""
 
 
+def components_of(view: discord.ui.LayoutView) -> list[dict[str, Any]]:
+    """Return the JSON of a view's components."""
+    return cast("Callable[[], list[dict[str, Any]]]", view.to_components)()
+
+
 def measure(view: discord.ui.LayoutView) -> tuple[int, int, int]:
     """Return a view's components, characters of text, and bytes."""
-    components = cast("Callable[[], list[dict[str, Any]]]", view.to_components)()
-    return view.total_children_count, view.content_length(), len(_as_json(components).encode())
+    return (
+        view.total_children_count,
+        view.content_length(),
+        len(_as_json(components_of(view)).encode()),
+    )
 
 
 def fits(view: discord.ui.LayoutView) -> bool:
