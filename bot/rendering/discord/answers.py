@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.records.servers import MOST_RESULTS
 from bot.rendering.discord import sizes
 from bot.rendering.discord.buttons import Press, Target
-from bot.rendering.discord.layout import Layout, button, container, row, text
+from bot.rendering.discord.layout import (
+    ANY_ANSWER,
+    Layout,
+    about_answer,
+    button,
+    container,
+    row,
+    text,
+)
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.results import result_text
 from bot.rendering.discord.views import NEUTRAL
 from bot.rendering.notes import notes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.rendering.discord.layout import Part
     from bot.translations import Texts
     from retrieval import Answer
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
 RESULTS = 3
 """Passages that one message shows, unless a server chose another number."""
 
+_REMEMBERED = 64
+"""Rows of buttons, which are the same under most answers."""
 _NOTES = 4
 _NOTE = 200
 """Characters."""
@@ -74,37 +83,47 @@ def _view(page: Page, passage_size: int, texts: Texts) -> Layout:
     if notes and not full:
         parts.append(text("\n".join(notes)))
     for number, result in enumerate(answer.results):
-        around = button(texts("answer.around"), Target(Press.AROUND, page.answer_id, number))
+        around = _around(number, texts)
         above = notes if full and number == 0 else []
         told = "\n".join((*above, result_text(result, passage_size, texts)))
         # Not beside the text: on a phone a button there leaves it half of the width.
-        parts += [text(told), row(around)]
-    rows = _rows(page, texts) if answer.found else []
+        parts += [text(told), about_answer(around, page.answer_id)]
+    if answer.found:
+        quotes = any(result.quoted for result in answer.results)
+        rows = _rows(page.first, page.size, texts, more=page.more, private=page.private, quotes=quotes)
+        parts += [about_answer(each, page.answer_id) for each in rows]
     accent = ACCENTS.get(answer.command, NEUTRAL) if answer.found else NEUTRAL
-    return Layout(container((*parts, *rows), accent))
+    return Layout(container(parts, accent))
 
 
-def _rows(page: Page, texts: Texts) -> Sequence[Part]:
+@lru_cache(maxsize=_REMEMBERED)
+def _around(number: int, texts: Texts) -> Part:
+    return row(button(texts("answer.around"), Target(Press.AROUND, ANY_ANSWER, number)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _rows(
+    first: int, size: int, texts: Texts, *, more: bool, private: bool, quotes: bool
+) -> tuple[Part, ...]:
+    """Return the buttons under the results from `first` on, of any answer."""
+
     def press(label: str, what: Press, number: int = 0, *, disabled: bool = False) -> Part:
-        return button(label, Target(what, page.answer_id, number), disabled=disabled)
+        return button(label, Target(what, ANY_ANSWER, number), disabled=disabled)
 
     turns: list[Part] = []
-    if page.first or page.more:
+    if first or more:
         # The two lead to different numbers, for custom ids in one message must differ.
         turns = [
-            press("◀", Press.PAGE, max(page.first - page.size, 0), disabled=page.first == 0),
-            press("▶", Press.PAGE, page.first + page.size, disabled=not page.more),
+            press("◀", Press.PAGE, max(first - size, 0), disabled=first == 0),
+            press("▶", Press.PAGE, first + size, disabled=not more),
         ]
     checks = [press(texts("answer.verify"), Press.VERIFY)]
-    if any(result.quoted for result in page.answer.results):
+    if quotes:
         checks.append(press(texts("answer.wrong"), Press.WRONG))
     votes = [press("👍", Press.GOOD), press("👎", Press.BAD)]
-    own = (
-        press(texts("answer.share"), Press.SHARE)
-        if page.private
-        else press(texts("answer.delete"), Press.DELETE)
-    )
-    buttons = [*turns, *checks, *votes, own]
+    own = Press.SHARE if private else Press.DELETE
+    last = press(texts(f"answer.{own}"), own)
+    buttons = [*turns, *checks, *votes, last]
     if len(buttons) <= sizes.BUTTONS:
-        return [row(*buttons)]
-    return [row(*turns, *checks), row(*votes, own)]
+        return (row(*buttons),)
+    return (row(*turns, *checks), row(*votes, last))

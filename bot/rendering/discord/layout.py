@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Part = dict[str, Any]
 """One component, with those inside it."""
 
+ANY_ANSWER = "?"
+"""Stands for the answer's id in custom ids of buttons that are made once; no id holds it."""
+
 # Looked up once: reading an enumeration of discord.py costs as much as making the part.
 _TEXT, _CONTAINER, _ROW, _BUTTON = (
     ComponentType[name].value for name in ("text_display", "container", "action_row", "button")
@@ -49,19 +52,32 @@ def row(*buttons: Part) -> Part:
     return {"type": _ROW, "components": list(buttons)}
 
 
+def about_answer(buttons: Part, answer_id: str) -> Part:
+    """Return a row whose buttons are about ANY_ANSWER as the same about one."""
+    return {
+        "type": _ROW,
+        "components": [
+            {**button, "custom_id": button["custom_id"].replace(ANY_ANSWER, answer_id)}
+            for button in buttons["components"]
+        ],
+    }
+
+
 def container(parts: Sequence[Part], accent: int) -> Part:
     """Return parts in one frame, `accent` its colour as 0xRRGGBB."""
     return {"type": _CONTAINER, "accent_color": accent, "spoiler": False, "components": list(parts)}
 
 
 class Layout(discord.ui.LayoutView):
-    """A view of ready-made parts. It is stopped, so that nothing of it is held for later presses."""
+    """A view of ready-made parts, without what discord.py's own views hold for later presses."""
 
     def __init__(self, *parts: Part) -> None:
-        super().__init__(timeout=None)
         self._parts = list(parts)
         self._every = _walked(parts)
-        self.stop()
+
+    def is_finished(self) -> bool:
+        """Say that it waits for nothing."""
+        return True
 
     def to_components(self) -> list[Part]:
         """Return what is sent."""
@@ -82,12 +98,12 @@ class Layout(discord.ui.LayoutView):
 
     def content_length(self) -> int:
         """Return the characters of all texts."""
-        return sum(len(part["content"]) for part in self._every if part["type"] == _TEXT)
+        return sum([len(part["content"]) for part in self._every if part["type"] == _TEXT])
 
 
 def _walked(parts: Sequence[Part]) -> list[Part]:
     every = list(parts)
-    for part in parts:
+    for part in every:  # those inside come behind while it goes on
         if "components" in part:
-            every += _walked(part["components"])
+            every += part["components"]
     return every

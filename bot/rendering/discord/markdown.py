@@ -74,7 +74,7 @@ def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def quoted(markdown: str) -> str:
     """Return markdown as a quotation block."""
-    return "\n".join(f"> {line}" for line in markdown.split("\n"))
+    return "> " + markdown.replace("\n", "\n> ")
 
 
 def one_line(text: str, limit: int) -> str:

@@ -124,4 +124,4 @@ def _title(article: Article) -> str:
 
 def _foot(article: Article, where: str, texts: Texts) -> str:
     date = [texts.day(article.published)] if article.published else []
-    return "-# " + " · ".join((source_link(article, _SOURCE), where, *date))
+    return "-# " + " · ".join((source_link(article.source, article.url, _SOURCE), where, *date))

@@ -13,6 +13,8 @@ from bot.rendering.excerpt import excerpt
 from retrieval import Certainty
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.translations import Texts
     from retrieval import Article, Passage, QuotedWords, Result, Span, Speaker
 
@@ -128,10 +130,7 @@ def _where(
         if passage and passage.headline
         else []
     )
-    parts.append(source_link(article, _limit(_SOURCE, size)))
-    parts.append(place_of(lines, texts))
-    if article.published:
-        parts.append(texts.day(article.published))
+    parts += _place(article.source, article.url, lines, article.published, _limit(_SOURCE, size), texts)
     if len(result.also_in) == 1:
         parts.append(
             texts("answer.also_in", source=escape(one_line(result.also_in[0].source, _limit(_SOURCE, size))))
@@ -139,3 +138,11 @@ def _where(
     elif result.also_in:
         parts.append(texts("answer.also_in_more", count=len(result.also_in)))
     return "-# " + " · ".join(parts)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _place(
+    source: str, url: str | None, lines: tuple[int, int], published: date | None, size: int, texts: Texts
+) -> tuple[str, ...]:
+    link, place = source_link(source, url, size), place_of(lines, texts)
+    return (link, place, texts.day(published)) if published else (link, place)

@@ -89,7 +89,7 @@ def _mention(mentions: Mentions, texts: Texts) -> str:
     parts = [f"**{texts.day(article.published)}**"] if article.published else []
     if headline:
         parts.append(escape(one_line(headline, _HEADLINE)))
-    parts.append(f"{source_link(article, _SOURCE)}, {place_of(passage.lines, texts)}")
+    parts.append(f"{source_link(article.source, article.url, _SOURCE)}, {place_of(passage.lines, texts)}")
     return " · ".join(parts)
 
 
