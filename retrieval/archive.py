@@ -36,7 +36,7 @@ from retrieval.languages.telling import AUTO, Languages
 from retrieval.passages import Passage
 from retrieval.query import parse_query
 from retrieval.quotations import Quotation
-from retrieval.ranking import rank
+from retrieval.ranking import Ranker
 from retrieval.speakers import parse_corrections
 from retrieval.spellings import parse_related_words, parse_spellings
 
@@ -63,6 +63,7 @@ class Archive:
     """What was different in the archive that this one takes the place of."""
     attributions: Attributions
     numbering: WordNumbers
+    ranker: Ranker
     _keeper: Keeper
     _readings: Readings
 
@@ -126,7 +127,8 @@ class Archive:
         index, reader = generation.index, Reader(generation.repeated)
         attributions = Attributions(index, readings, reader, corrections)
         skipped, changes = generation.skipped, generation.changes
-        return cls(folder, index, skipped, changes, attributions, WordNumbers(index), keeper, readings)
+        numbering, ranker = WordNumbers(index), Ranker(index)
+        return cls(folder, index, skipped, changes, attributions, numbering, ranker, keeper, readings)
 
     def get_ready(self) -> None:
         """Do beforehand what else the first question with an unknown word, or for a title, would wait for.
@@ -181,7 +183,7 @@ class Archive:
 
     def search(self, query: str, limit: int = 10) -> list[Match]:
         """Return ranked passages with no front-end niceties: what evaluation runs on."""
-        return rank(self.index, read_words(query, self.index).query, limit)
+        return self.ranker.rank(read_words(query, self.index).query, limit)
 
     # Speakers
 

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.index.holding import terms_held
-from retrieval.ranking import ranked
 
 if TYPE_CHECKING:
     from retrieval.index import Index
-    from retrieval.ranking import Query
+    from retrieval.ranking import Query, Ranker
 
 ANSWERED = 0.24
 """Confidence from which a passage is offered as an answer. At it are refused: of the answerable, 5 % of the
@@ -32,16 +31,16 @@ MOST_READ = 80
 """Passages of an article that are read for it, from its top."""
 
 
-def confidence(index: Index, query: Query) -> float:
+def confidence(index: Index, ranker: Ranker, query: Query) -> float:
     """Return how sure it is, from 0 to 1, that a question is answered.
 
     It is judged by the passage that is most about its words: that which answers best holds many of them even
     where nothing answers.
     """
-    ranking = ranked(index, replace(query, asks=False), 1)
+    ranking = ranker.ranked(replace(query, asks=False), 1)
     if not query.terms or not ranking.numbers:
         return 0.0
-    held, asked = ranking.fits.held[ranking.places[0]], ranking.scorer.asked
+    held, asked = ranking.fits.held[:, ranking.places[0]] > 0, ranking.asked
     article = index.passages_of(index.article_of(ranking.numbers[0]))[:MOST_READ]
     around = terms_held(index.words_of(np.array(article)), asked.numbers).any(axis=0)
     names = [number for term in query.names if (number := index.term_number(term)) is not None]

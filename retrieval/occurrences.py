@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +15,32 @@ from retrieval.index.holding import stretches
 from retrieval.weighing import Standing
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Held, Numbers, Scores, Terms, Wording
-    from retrieval.weighing import Weighed
+    from retrieval.index.protocol import Held, Numbers, Terms, Wording
+    from retrieval.weighing import Sought
 
     Standings = npt.NDArray[np.intp]
 
 _LOW = 0xFFFF
 """The bits of a term's number that are looked at first: they leave out nearly all other words."""
+
+
+class Asked(Protocol):
+    """What is looked for."""
+
+    @property
+    def words(self) -> Sequence[Sought]:
+        """Return content words (terms)."""
+        ...
+
+    @property
+    def stop_words(self) -> Sequence[int]:
+        """Return the numbers of stop words."""
+        ...
+
+    @property
+    def pairs(self) -> Sequence[tuple[int, int]]:
+        """Return the numbers of pairs of words."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +65,15 @@ class Occurrences:
     """(sentences, pairs)."""
     sentence_lengths: Numbers
     """(sentences): how many words each has, its end counted as one."""
-    sentence_stop_words: Scores
-    """(sentences): the share of the query's stop words that each has."""
-
-    def sentences_of(self, passage: int) -> slice:
-        """Return which sentences are a passage's."""
-        first, end = self.owner.searchsorted((passage, passage + 1)).tolist()
-        return slice(first, end)
+    stop_words: Held
+    """(sentences, stop words): which of the query's stop words each has."""
 
 
-def occurrences(wording: Wording, asked: Weighed) -> Occurrences:
+def occurrences(wording: Wording, asked: Asked) -> Occurrences:
     """Find the words of a query in passages."""
     words, counts = wording.words, wording.counts
-    passages, terms, pairs = len(counts) // 2, len(asked.numbers), len(asked.pair_weights)
-    columns = terms + asked.stop_words
+    passages, terms, pairs = len(counts) // 2, len(asked.words), len(asked.pairs)
+    columns = terms + len(asked.stop_words)
     ending = words == BREAK
     stretch_ends = counts.cumsum()
     ending[stretch_ends[counts > 0] - 1] = True
@@ -65,15 +81,16 @@ def occurrences(wording: Wording, asked: Weighed) -> Occurrences:
     # Headlines are passages and sentences of their own, behind all others, until the last step.
     owner = stretch_ends.searchsorted(ends, side="right")
     sentences = int(owner.searchsorted(passages))
-    places = _likely(words, asked)
-    place, standing, term = _standing(words, places, asked)
+    stands, beside = _stands(asked), np.array(asked.pairs, dtype=np.int64).reshape(-1, 2).T
+    places = _likely(words, stands, beside)
+    place, standing, term = _standing(words, places, stands)
     sentence = ends.searchsorted(place)
     passage = owner[sentence]
     itself = standing == Standing.ITSELF
     often = np.bincount(passage[itself] * columns + term[itself], minlength=len(counts) * columns)
     best = _best((len(counts), columns), passage, term, standing)[:, :terms]
     in_sentence = _best((len(ends), columns), sentence, term, standing)[:sentences]
-    begins, pair = _pairs(words, places[~ending[places]], asked)
+    begins, pair = _pairs(words, places[~ending[places]], beside)
     pair_sentence = ends.searchsorted(begins)
     return Occurrences(
         counts[:passages] - np.bincount(owner, minlength=len(counts))[:passages],
@@ -85,8 +102,24 @@ def occurrences(wording: Wording, asked: Weighed) -> Occurrences:
         in_sentence[:, :terms],
         _marked((len(ends), pairs), pair_sentence, pair)[:sentences],
         np.diff(ends[:sentences], prepend=-1),
-        (in_sentence[:, terms:] > 0).sum(axis=1) / max(1, asked.stop_words),
+        in_sentence[:, terms:] > 0,
     )
+
+
+def _stands(asked: Asked) -> Numbers:
+    """Return (3, words) of all that is looked for, in the order of the numbers.
+
+    These are the number, the `Standing` that it gives, and to which word, stop words behind the others.
+    """
+    itself, beginning, meaning = map(int, (Standing.ITSELF, Standing.BEGINNING, Standing.MEANING))
+    stands: list[tuple[int, int, int]] = []
+    for place, word in enumerate(asked.words):
+        stands.append((word.number, itself, place))
+        stands += [(number, beginning, place) for number in word.beginning]
+        stands += [(number, meaning, place) for number in word.meaning]
+    stands += [(number, itself, place) for place, number in enumerate(asked.stop_words, len(asked.words))]
+    stands.sort(key=itemgetter(0))
+    return np.array(stands, dtype=np.int64).reshape(-1, 3).T
 
 
 def _best(shape: tuple[int, int], row: Numbers, term: Numbers, standing: Numbers) -> Standings:
@@ -101,28 +134,28 @@ def _marked(shape: tuple[int, int], row: Numbers, column: Numbers) -> Held:
     return marked
 
 
-def _likely(words: Terms, asked: Weighed) -> Numbers:
+def _likely(words: Terms, stands: Numbers, pairs: Numbers) -> Numbers:
     """Return the places of all words that are looked for, and of a few others."""
     wanted = np.zeros(_LOW + 1, dtype=bool)
-    wanted[asked.stands[0] & _LOW] = True
-    wanted[asked.pairs & _LOW] = True
+    wanted[stands[0] & _LOW] = True
+    wanted[pairs & _LOW] = True
     places: Numbers = wanted.take(words & _LOW).nonzero()[0]
     return places
 
 
-def _standing(words: Terms, places: Numbers, asked: Weighed) -> tuple[Numbers, Numbers, Numbers]:
+def _standing(words: Terms, places: Numbers, stands: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Return each place where a word stands for a term, how it does, and for which."""
-    numbers, standing, term = asked.stands
+    numbers, standing, term = stands
     found = words[places]
     first = numbers.searchsorted(found)
-    stands = numbers.searchsorted(found, side="right") - first
-    which = stretches(first, stands)
-    return places.repeat(stands), standing[which], term[which]
+    often = numbers.searchsorted(found, side="right") - first
+    which = stretches(first, often)
+    return places.repeat(often), standing[which], term[which]
 
 
-def _pairs(words: Terms, places: Numbers, asked: Weighed) -> tuple[Numbers, Numbers]:
+def _pairs(words: Terms, places: Numbers, pairs: Numbers) -> tuple[Numbers, Numbers]:
     """Return each of some places where a pair begins, and which pair that is."""
-    first, second = asked.pairs[:, :, None]
+    first, second = pairs[:, :, None]
     same = ((words[places] == first) & (words[places + 1] == second)).ravel().nonzero()[0]
     pair, place = np.divmod(same, max(1, len(places)))
     return places[place], pair

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from retrieval.analysis import Token, tokens_of
+from retrieval.features import SMALL, KeptFeatures, features_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
 from retrieval.languages import ENGLISH, Language
-from retrieval.scoring import Fits, Scorer
+from retrieval.scoring import Factors, Fits, factors_of
+from retrieval.weighing import Weighed, Weigher
 
 RERANKED = 40
 """Candidates that are scored, however few are asked for."""
@@ -61,59 +64,88 @@ def _asks(text: str, tokens: Sequence[Token], language: Language) -> bool:
     return not text.rstrip().endswith(".") and not language.interrogatives.isdisjoint(first)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Passages by their numbers, the best first, and how each fits."""
 
     numbers: Sequence[int]
     scores: Sequence[float]
-    fits: Fits
     places: Sequence[int]
     """Where each stands in `fits`."""
-    scorer: Scorer
+    asked: Weighed
+    fits: Fits
 
     def held(self, place: int) -> frozenset[int]:
         """Return the numbers of the query's content words that the passage at a place or its headline has."""
-        return frozenset(self.scorer.asked.numbers[self.fits.held[self.places[place]]].tolist())
+        holds = self.fits.held[:, self.places[place]].tolist()
+        return frozenset(word.number for word, held in zip(self.asked.words, holds, strict=True) if held)
 
     def weights_held(self, weights: Mapping[int, float]) -> list[float]:
         """Return how much weight each passage or its headline holds, given weights of numbers of words."""
-        of_terms = [weights.get(number, 0.0) for number in self.scorer.asked.numbers.tolist()]
-        held: list[float] = (self.fits.held[self.places] @ np.array(of_terms)).tolist()
+        of_words = np.array([weights.get(word.number, 0.0) for word in self.asked.words])
+        held: list[float] = (of_words @ self.fits.held)[self.places].tolist()
         return held
 
     def sentence(self, place: int, text: str) -> tuple[int, int] | None:
         """Return the sentence that answers best of the passage at a place; of the first MARKED alone."""
-        if place >= MARKED:
-            return None
-        its = self.fits.found.sentences_of(self.places[place])
-        return self.scorer.best_sentence(self.fits.marks[its].tolist(), text)
+        return self.fits.best_sentence(self.places[place], text) if place < MARKED else None
+
+
+class Ranker:
+    """Ranks the passages of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._weigher = Weigher(index)
+
+    @cached_property
+    def _kept(self) -> KeptFeatures | None:
+        """What is remembered of all passages, where these are few."""
+        return KeptFeatures(self._index) if self._index.passage_count() <= SMALL else None
+
+    def ranked(self, query: Query, limit: int, filters: Filters = NO_FILTERS) -> Ranking:
+        """Return up to `limit` passages that hold a term of the query and fulfil the filters.
+
+        The best come first.
+        """
+        index, kept = self._index, self._kept
+        found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers
+        numbers = found.tolist()
+        asked, factors = self._weigher.weighed(query), factors_of(query)
+        features = kept.of(asked, factors) if kept else features_of(index, found, asked, factors)
+        whole = index.article_scores(query.terms, features.layout.articles)
+        fits = Fits(query, asked, features, whole * (self._weight_of_articles(factors) / asked.total))
+        places: list[int] = features.layout.places_of(found).tolist() if kept else list(range(len(numbers)))
+        scores = fits.scores.tolist()
+        # Sorting keeps the index's order among equals.
+        order = sorted(zip(places, numbers, strict=True), key=lambda each: -scores[each[0]])
+        if fits.types:
+            for place, number in order[:TYPED]:
+                scores[place] = fits.with_answer(place, index.passage(number).text)
+            order.sort(key=lambda each: -scores[each[0]])
+        first = order[:limit]
+        return Ranking(
+            [number for _, number in first],
+            [scores[place] for place, _ in first],
+            [place for place, _ in first],
+            asked,
+            fits,
+        )
+
+    def rank(self, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:
+        """Return the same passages themselves, of the first MARKED with their best sentence."""
+        ranking = self.ranked(query, limit, filters)
+        matches = []
+        for place, (number, score) in enumerate(zip(ranking.numbers, ranking.scores, strict=True)):
+            passage = self._index.passage(number)
+            matches.append(Match(passage, score, ranking.sentence(place, passage.text)))
+        return matches
+
+    def _weight_of_articles(self, factors: Factors) -> float:
+        further = 1 - self._index.article_count() / max(1, self._index.passage_count())
+        return factors.article + factors.several * further
 
 
 def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:
-    """Return up to `limit` passages that hold a term of the query and fulfil the filters, the best first.
-
-    The first MARKED matches tell their best sentence.
-    """
-    ranking = ranked(index, query, limit, filters)
-    matches = []
-    for place, (number, score) in enumerate(zip(ranking.numbers, ranking.scores, strict=True)):
-        passage = index.passage(number)
-        matches.append(Match(passage, score, ranking.sentence(place, passage.text)))
-    return matches
-
-
-def ranked(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> Ranking:
-    """Return the same as numbers of passages, each with how it fits."""
-    found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers
-    scorer = Scorer(index, query)
-    fits = scorer.fits(found)
-    numbers, scores = found.tolist(), fits.scores.tolist()
-    # Sorting keeps the index's order among equals.
-    order = sorted(range(len(numbers)), key=lambda place: -scores[place])
-    if scorer.types:
-        for place in order[:TYPED]:
-            scores[place] = scorer.with_answer(fits, place, index.passage(numbers[place]).text)
-        order.sort(key=lambda place: -scores[place])
-    first = order[:limit]
-    return Ranking([numbers[p] for p in first], [scores[p] for p in first], fits, first, scorer)
+    """Rank the passages of an index for one query, as a `Ranker` does for many."""
+    return Ranker(index).rank(query, limit, filters)

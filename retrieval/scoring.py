@@ -48,8 +48,8 @@ sentences on other articles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,15 +57,15 @@ import numpy as np
 from retrieval.analysis import sentences_of_shown
 from retrieval.answer_types import answer_types, types_held
 from retrieval.marking import best_sentences, sentence_marks
-from retrieval.occurrences import Occurrences, occurrences
-from retrieval.weighing import Standing, weighed
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Held, Index, Numbers, Scores
+    from retrieval.features import Features
+    from retrieval.index.protocol import Scores
     from retrieval.ranking import Query
+    from retrieval.weighing import Weighed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Factors:
     """What each feature counts."""
 
@@ -136,122 +136,104 @@ TOPIC = Factors(
     lead=0.5,
 )
 """Where a topic or a claim is named, which a passage is about."""
-_IN_SENTENCE = np.array([0, 0.7, 0.7, 1, 1])
-"""What a word of the query counts in a sentence, by its `Standing`."""
 
 
-@dataclass(frozen=True, slots=True)
+def factors_of(query: Query) -> Factors:
+    """Return what counts for a query."""
+    return QUESTION if query.asks else TOPIC
+
+
+_LEAST = 1e-300
+"""Stands for nothing where it is divided by."""
+
+
 class Fits:
     """How well some passages fit a query."""
 
-    found: Occurrences
-    scores: Scores
-    """(passages)."""
-    held: Held
-    """(passages, terms): what of the query text or headline has."""
-    sentence_scores: Scores
-    """(sentences)."""
-    sentence_shares: Scores
-    """(sentences): the share of the query's weight that each holds."""
-    marks: Scores
-    """(sentences): how well each answers."""
-
-
-class Scorer:
-    """Fits passages of one index to one query."""
-
-    def __init__(self, index: Index, query: Query) -> None:
-        self._index = index
-        self._question = query.text
+    def __init__(self, query: Query, asked: Weighed, features: Features, whole: Scores) -> None:
+        """Add up what the words of a query give each passage; `whole` is what its article gives."""
+        self._query = query
+        self._factors = factors_of(query)
         self._types = answer_types(query.text)
-        self._terms = query.terms
-        self.asked = weighed(index, query)
-        self._asks = query.asks
-        self._factors = QUESTION if query.asks else TOPIC
-        further = 1 - index.article_count() / max(1, index.passage_count())
-        self._whole = self._factors.article + self._factors.several * further
-        # What the words that a passage lacks count, by their `Standing` there.
-        self._missing = np.array([0, self._factors.meaning, self._factors.beginning, 0, 0])
         self.types = self._types if query.asks else ()
         """The kinds of answer that `with_answer` looks for."""
+        self._features = features
+        self._layout = layout = features.layout
+        self._weighed = layout.parted(asked.weights / asked.total @ features.words)
+        self._shares = self._weighed.held_in_sentence
+        passages = len(layout.lead)
+        pairs = self._shares_of_pairs(asked)
+        self._pairs = pairs[passages:]
+        # Of a sentence: its share of the query, squared, and half of the pairs in it.
+        full = np.minimum(self._weighed.in_sentence, 1.0)
+        self._sentences = (full * full + self._pairs / 2) * (self._shares > 0)
+        self.held = layout.held(features.words)
+        """(words, passages): 1 where the text or the headline of a passage has a word of the query."""
+        self.scores = self._added_up(pairs[:passages], whole)
+        """(passages)."""
 
-    def fits(self, passages: Numbers) -> Fits:
-        """Return how well passages fit, by their numbers."""
-        asked, factors = self.asked, self._factors
-        found = occurrences(self._index.words_of(passages), asked)
-        articles, before = self._index.places_of(passages)
-        whole = self._index.article_scores(self._terms, articles)
-        sentence_scores, sentence_shares = self._sentences(found)
-        sentence = np.zeros(len(passages))
-        np.maximum.at(sentence, found.owner, sentence_scores)
-        marks = sentence_marks(found, asked)
-        worth = factors.words * self._words(found) + self._missing.take(found.standing)
-        scores = (
-            asked.shares(worth)
-            + whole * (self._whole / asked.total)
+    def _shares_of_pairs(self, asked: Weighed) -> Scores:
+        """Return (passages and sentences): the share of the query's weight of the pairs that each holds."""
+        features = self._features
+        if not features.pair_weights:
+            return np.zeros(len(self._layout.lead) + len(self._layout.owner))
+        shares: Scores = np.array(features.pair_weights) @ features.pairs / asked.total
+        return shares
+
+    def _added_up(self, pairs: Scores, whole: Scores) -> Scores:
+        """Return the score of each passage, given the share of its pairs, and what its article gives."""
+        factors, layout = self._factors, self._layout
+        sentence = np.zeros(len(pairs))
+        np.maximum.at(sentence, layout.owner, self._sentences)
+        scores: Scores = (
+            self._weighed.worth
+            + whole
             + factors.sentence * sentence
-            + factors.pairs * asked.pair_shares(found.pairs)
-            + factors.lead / (1 + before)
+            + factors.pairs * pairs
+            + factors.lead * layout.lead
         )
-        if self._asks:
-            scores += self._best_sentences(found, marks)
-        held = found.headline | (found.standing == Standing.ITSELF)
+        if self._query.asks:
+            best = best_sentences(layout, self.marks, self._features.stop_words)
+            scores += (
+                factors.mark * best.mark
+                + factors.margin * best.margin
+                + factors.brevity * best.brevity
+                + factors.earliness * best.earliness
+                + factors.stop_words * best.stop_words
+            )
         # Sums in another order differ in their last digits; what fits equally well is to stay equal.
-        return Fits(found, scores.round(9), held, sentence_scores, sentence_shares, marks)
+        return scores.round(9)
 
-    def _best_sentences(self, found: Occurrences, marks: Scores) -> Scores:
-        """Return what each passage gains by what its best sentence is like."""
-        factors, best = self._factors, best_sentences(found, marks)
-        gained: Scores = (
-            factors.mark * best.mark
-            + factors.margin * best.margin
-            + factors.brevity * best.brevity
-            + factors.earliness * best.earliness
-            + factors.stop_words * best.stop_words
-        )
-        return gained
+    @cached_property
+    def marks(self) -> Scores:
+        """(sentences): how well each answers among those of its passage; 0 where it has no term."""
+        plain = self._layout.parted(self._features.words.sum(axis=0))
+        telling = plain.telling / np.maximum(plain.rarity, _LEAST)[self._layout.owner]
+        marks = sentence_marks(self._weighed.mark, telling, self._pairs, self._features.stop_words)
+        return marks * (self._shares > 0)
 
-    def _words(self, found: Occurrences) -> Scores:
-        """Return BM25 of each passage and term, without the term's weight."""
-        k1, b = self._factors.k1, self._factors.b
-        norms = k1 * (1 - b) + k1 * b / self._index.average_length() * found.lengths
-        often = found.counts + self._factors.headline * found.headline
-        gained: Scores = often * (k1 + 1) / (often + norms[:, None])
-        return gained
-
-    def _sentences(self, found: Occurrences) -> tuple[Scores, Scores]:
-        """Return the score of each sentence, and the share of the query's weight that it holds."""
-        asked, standing = self.asked, found.sentence_standing
-        shares = asked.shares(standing == Standing.ITSELF)
-        with_headline = np.maximum(standing, Standing.HEADLINE * found.headline[found.owner])
-        full = np.minimum(asked.shares(_IN_SENTENCE.take(with_headline)), 1)
-        scores = full * full + asked.pair_shares(found.sentence_pairs) / 2
-        return np.where(shares > 0, scores, 0.0), shares
-
-    def with_answer(self, fits: Fits, passage: int, text: str) -> float:
+    def with_answer(self, passage: int, text: str) -> float:
         """Return the score of a passage, in whose sentences what is asked for was looked for too."""
-        its = fits.found.sentences_of(passage)
-        scores, shares = fits.sentence_scores[its].tolist(), fits.sentence_shares[its].tolist()
+        its = self._layout.sentences_of(passage)
+        scores, shares = self._sentences[its].tolist(), self._shares[its].tolist()
         most = best = max(scores, default=0.0)
         all_kinds = sum(kind.worth_in_ranking for kind in self.types)
         for (start, end), score, share in zip(sentences_of_shown(text), scores, shares, strict=False):
             if share and score + share * all_kinds > most:
-                held = types_held(text[start:end], self._question, self.types)
+                held = types_held(text[start:end], self._query.text, self.types)
                 most = max(most, score + share * sum(kind.worth_in_ranking for kind in held))
-        return float(fits.scores[passage]) + self._factors.sentence * (most - best)
+        return float(self.scores[passage]) + self._factors.sentence * (most - best)
 
-    def best_sentence(self, marks: Sequence[float], text: str) -> tuple[int, int] | None:
-        """Return where in a passage's text the best sentence stands; None where none has a term.
-
-        `marks` are `sentence_marks` of its sentences.
-        """
+    def best_sentence(self, passage: int, text: str) -> tuple[int, int] | None:
+        """Return where in a passage's text the best sentence stands; None where none has a term."""
+        marks = self.marks[self._layout.sentences_of(passage)].tolist()
         best, most = None, 0.0
         highest, all_kinds = max(marks, default=0.0), sum([kind.worth for kind in self._types])
         for (start, end), mark in zip(sentences_of_shown(text), marks, strict=False):
             if mark and mark + all_kinds >= max(highest, most):
                 score = mark
                 if self._types:
-                    held = types_held(text[start:end], self._question, self._types)
+                    held = types_held(text[start:end], self._query.text, self._types)
                     score += sum(kind.worth for kind in held)
                 if score > most:
                     best, most = (start, end), score

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from retrieval.analysis import BREAK
 from retrieval.related_words import related_terms
 
 if TYPE_CHECKING:
-    from retrieval.index.protocol import Held, Index, Scores, Terms
+    from retrieval.index.protocol import Held, Index, Scores
+    from retrieval.languages import Language
     from retrieval.ranking import Query
 
 WEAK = 0.2
@@ -24,6 +25,8 @@ MOST_RELATED = 40
 """Words of the same beginning that are looked for, for each word of a query."""
 MOST_WITH_RELATED = 32
 """Words of a query that related ones are looked for."""
+_KEPT = 1_000
+"""Words of which the related ones are remembered: a kilobyte each at most."""
 
 
 class Standing(IntEnum):
@@ -39,99 +42,115 @@ class Standing(IntEnum):
     ITSELF = 4
 
 
+class Sought(NamedTuple):
+    """What is looked for of one word of a query, as numbers of terms."""
+
+    number: int
+    """Its own; for a word that no passage has, one that no term has."""
+    beginning: tuple[int, ...] = ()
+    """Of those that begin as it does."""
+    meaning: tuple[int, ...] = ()
+    """Of those of like meaning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A query in numbers of terms; a word that no passage has gets a number that no term has."""
+    """A query in numbers of terms."""
 
-    numbers: Terms
-    """Of its content words."""
+    words: Sequence[Sought]
+    """Its content words."""
     weights: Scores
     """The inverse document frequency of each."""
     total: float
     """The sum of the weights; never 0."""
-    stands: Terms
-    """(3, words): what is looked for, in the order of the numbers: number, `Standing` that it gives, and to
-    which of the content words; behind these count its stop words."""
-    stop_words: int
-    """How many different ones it has that passages have too."""
-    pairs: Terms
-    """(2, pairs): words that stand side by side in the query, not both stop words."""
-    pair_weights: Scores
+    stop_words: Sequence[int]
+    """Its stop words, each once, that passages have too."""
+    pairs: Sequence[tuple[int, int]]
+    """Words that stand side by side in the query, not both stop words."""
+    pair_weights: Sequence[float]
     """The mean of the weights of each pair."""
+
+    @property
+    def numbers(self) -> list[int]:
+        """Those of its content words."""
+        return [word.number for word in self.words]
 
     def shares(self, worth: Scores | Held) -> Scores:
         """Return shares of the query's weight, given (…, words): what each word is worth, from 0 to 1."""
         shares: Scores = worth @ self.weights / self.total
         return shares
 
-    def pair_shares(self, held: Held) -> Scores:
-        """Return the same for the pairs of the query, given (…, pairs): whether each stands there."""
-        shares: Scores = held @ self.pair_weights / self.total
-        return shares
 
+class Weigher:
+    """Weighs the words of queries by how few passages of an index have them."""
 
-def weighed(index: Index, query: Query) -> Weighed:
-    """Weigh the words of a query by how few passages of an index have them."""
-    passages = index.passage_count()
-    idf: dict[str, float] = {}
-    for token in query.tokens:
-        if token.term not in idf:
-            count = index.document_frequency(token.term)
-            weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
-            idf[token.term] = weight * WEAK if token.term in query.weak else weight
-    numbers: dict[str, int] = {}
-    for place, term in enumerate(idf):
-        number = index.term_number(term)
-        numbers[term] = BREAK - 1 - place if number is None else number
-    stop = frozenset(token.term for token in query.tokens if token.stop).difference(query.terms)
-    wanted = [term for term in idf if term not in stop]
-    weights = np.array([idf[term] for term in wanted])
-    pairs = {
-        (numbers[first.term], numbers[second.term]): (idf[first.term] + idf[second.term]) / 2
-        for first, second in pairwise(query.tokens)
-        if not (first.stop and second.stop)
-    }
-    common = sorted({numbers[t.term] for t in query.tokens if t.stop and numbers[t.term] > BREAK})
-    looked_for = [each for stand in _stands(wanted, numbers, query, index) for each in stand]
-    for place, number in enumerate(common, len(wanted)):
-        looked_for += (number, Standing.ITSELF.value, place)
-    stands = np.array(looked_for, dtype=np.int64).reshape(-1, 3).T
-    return Weighed(
-        np.array([numbers[term] for term in wanted], dtype=np.int64),
-        weights,
-        float(weights.sum()) or 1.0,
-        stands[:, stands[0].argsort(kind="stable")],
-        len(common),
-        np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T.copy(),
-        np.array(list(pairs.values())),
-    )
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._related: dict[tuple[str, Language], Sought] = {}
 
+    def weighed(self, query: Query) -> Weighed:
+        """Weigh the words of a query."""
+        index, passages = self._index, self._index.passage_count()
+        idf: dict[str, float] = {}
+        numbers: dict[str, int] = {}
+        for term in [token.term for token in query.tokens]:
+            if term not in idf:
+                count = index.document_frequency(term)
+                weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
+                idf[term] = weight * WEAK if term in query.weak else weight
+                number = index.term_number(term)
+                numbers[term] = BREAK - 1 - len(numbers) if number is None else number
+        stop = {token.term for token in query.tokens if token.stop}
+        stop.difference_update(query.terms)
+        wanted = [term for term in idf if term not in stop]
+        weights = np.array([idf[term] for term in wanted])
+        pairs = {
+            (numbers[first.term], numbers[second.term]): (idf[first.term] + idf[second.term]) / 2
+            for first, second in pairwise(query.tokens)
+            if not (first.stop and second.stop)
+        }
+        common = {numbers[token.term] for token in query.tokens if token.stop}
+        return Weighed(
+            self._sought(wanted, numbers, query.language),
+            weights,
+            float(weights.sum()) or 1.0,
+            sorted([number for number in common if number > BREAK]),
+            list(pairs),
+            list(pairs.values()),
+        )
 
-def _stands(
-    wanted: Sequence[str], numbers: Mapping[str, int], query: Query, index: Index
-) -> Iterator[tuple[int, int, int]]:
-    asked = frozenset(numbers.values())
-    like = related_terms(query.language)
-    itself, beginning, meaning = map(int, (Standing.ITSELF, Standing.BEGINNING, Standing.MEANING))
-    for place, term in enumerate(wanted):
-        yield numbers[term], itself, place
-        if place < MOST_WITH_RELATED:
-            for number in _numbered(_beginning_like(term, index), index):
-                if number not in asked:
-                    yield number, beginning, place
-            for number in _numbered(like.get(term, ()), index):
-                yield number, meaning, place
+    def _sought(self, wanted: Sequence[str], numbers: Mapping[str, int], language: Language) -> list[Sought]:
+        asked = frozenset(numbers.values())
+        sought = []
+        for place, term in enumerate(wanted):
+            number = numbers[term]
+            if place >= MOST_WITH_RELATED:
+                sought.append(Sought(number))
+                continue
+            _, beginning, meaning = self._with_related(term, language)
+            if not asked.isdisjoint(beginning):
+                beginning = tuple([n for n in beginning if n not in asked])
+            sought.append(Sought(number, beginning, meaning))
+        return sought
 
+    def _with_related(self, term: str, language: Language) -> Sought:
+        """Return what may stand for a term; its own number is left out."""
+        key = term, language
+        related = self._related.get(key)
+        if related is None:
+            if len(self._related) >= _KEPT:
+                self._related.clear()
+            beginning = self._numbered(self._beginning_like(term))
+            meaning = self._numbered(related_terms(language).get(term, ()))
+            related = self._related[key] = Sought(BREAK, beginning, meaning)
+        return related
 
-def _numbered(terms: Iterable[str], index: Index) -> Iterator[int]:
-    for term in terms:
-        number = index.term_number(term)
-        if number is not None:
-            yield number
+    def _numbered(self, terms: Iterable[str]) -> tuple[int, ...]:
+        numbers = map(self._index.term_number, terms)
+        return tuple([number for number in numbers if number is not None])
 
-
-def _beginning_like(term: str, index: Index) -> Collection[str]:
-    if len(term) < 5 or not term.isalpha():
-        return ()
-    prefix = term[: max(5, len(term) - 2) if len(term) <= 8 else len(term) - 3]
-    return index.terms_starting(prefix, MOST_RELATED)
+    def _beginning_like(self, term: str) -> Collection[str]:
+        if len(term) < 5 or not term.isalpha():
+            return ()
+        prefix = term[: max(5, len(term) - 2) if len(term) <= 8 else len(term) - 3]
+        return self._index.terms_starting(prefix, MOST_RELATED)

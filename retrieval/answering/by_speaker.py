@@ -26,7 +26,6 @@ from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index.protocol import NO_FILTERS, Filters
 from retrieval.query import Query, parse_query
 from retrieval.quotations import Certainty, Quotation
-from retrieval.ranking import rank
 from retrieval.speakers import canonical
 
 if TYPE_CHECKING:
@@ -174,7 +173,7 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
     about = read_words(topic, archive.index)
     if not about.weights:
         return Found((), about.suggestion, about.notes)
-    passages = [match.passage for match in rank(archive.index, about.query, MOST_PASSAGES)]
+    passages = [match.passage for match in archive.ranker.rank(about.query, MOST_PASSAGES)]
     articles = {passage.article.source: passage.article for passage in passages}
     utterances = sorted(
         (

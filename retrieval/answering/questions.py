@@ -63,4 +63,4 @@ def _answers(archive: Archive, question: str) -> bool:
     """Whether a passage seems to answer; words that no passage has count as much as those that it lacks."""
     wanted = read_words(question, archive.index)
     known = wanted.weight / (wanted.weight + wanted.missing)
-    return known * confidence(archive.index, wanted.query) >= ANSWERED
+    return known * confidence(archive.index, archive.ranker, wanted.query) >= ANSWERED

@@ -11,7 +11,7 @@ from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Telling, Tellings
 from retrieval.query import Query, plain_query
-from retrieval.ranking import Ranking, ranked
+from retrieval.ranking import Ranking
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -98,7 +98,7 @@ def _matching(
     least = share * wanted.weight - ROUNDING
     sifts = bool(rest)
     while True:
-        ranking = ranked(archive.index, wanted.query, pool, filters)
+        ranking = archive.ranker.ranked(wanted.query, pool, filters)
         held = ranking.weights_held(wanted.numbered)
         for place, number in enumerate(ranking.numbers[seen:], seen):
             if held[place] < least:

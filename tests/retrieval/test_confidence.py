@@ -7,7 +7,7 @@ from retrieval.articles import Article
 from retrieval.confidence import ANSWERED, confidence
 from retrieval.index import MemoryIndex
 from retrieval.passages import split_passages
-from retrieval.ranking import analysed
+from retrieval.ranking import Ranker, analysed
 
 TEXTS = [
     "Storm closes ports\n\nA storm closed the ports of Genoa on Monday.\n\nThe mayor thanked the firemen.",
@@ -26,7 +26,7 @@ def index() -> MemoryIndex:
 
 
 def sure(index: MemoryIndex, question: str) -> float:
-    return confidence(index, analysed(question))
+    return confidence(index, Ranker(index), analysed(question))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_what_they_do_not_tell_is_not(index: MemoryIndex, question: str) -> None
 
 
 def test_nothing_asked_is_not_answered(index: MemoryIndex) -> None:
-    assert confidence(index, analysed("")) == 0
+    assert confidence(index, Ranker(index), analysed("")) == 0
 
 
 def test_asking_says_that_passages_are_only_the_nearest(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from retrieval import Archive
@@ -12,7 +13,7 @@ from retrieval.index import Index
 from retrieval.index.protocol import Numbers
 from retrieval.occurrences import Occurrences, occurrences
 from retrieval.ranking import analysed
-from retrieval.weighing import Standing, Weighed, weighed
+from retrieval.weighing import Standing, Weighed, Weigher
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 QUERIES = [
@@ -33,8 +34,12 @@ def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def found_in_all(index: Index, query: str) -> tuple[Numbers, Weighed, Occurrences]:
     numbers = np.concatenate([index.passages_of(entry.number) for entry in index.entries()])[::-2]
-    asked = weighed(index, analysed(query))
+    asked = Weigher(index).weighed(analysed(query))
     return numbers, asked, occurrences(index.words_of(numbers), asked)
+
+
+def sentences_of(found: Occurrences, row: int) -> npt.NDArray[np.bool_]:
+    return found.owner == row
 
 
 def sentences(words: list[int]) -> list[list[int]]:
@@ -53,10 +58,10 @@ def test_terms_are_found_where_they_stand(index: Index, query: str) -> None:
     numbers, asked, found = found_in_all(index, query)
     for row, number in enumerate(numbers.tolist()):
         words = index.forward(number)
-        assert found.counts[row].tolist() == [words.text.count(n) for n in asked.numbers.tolist()]
-        assert found.headline[row].tolist() == [n in words.headline for n in asked.numbers.tolist()]
-        own = found.sentences_of(row)
-        expected = [[n in each for n in asked.numbers.tolist()] for each in sentences(list(words.text))]
+        assert found.counts[row].tolist() == [words.text.count(n) for n in asked.numbers]
+        assert found.headline[row].tolist() == [n in words.headline for n in asked.numbers]
+        own = sentences_of(found, row)
+        expected = [[n in each for n in asked.numbers] for each in sentences(list(words.text))]
         assert (found.sentence_standing[own] == Standing.ITSELF).tolist() == expected
         assert (found.standing[row] == Standing.ITSELF).tolist() == np.any(expected, axis=0).tolist()
 
@@ -64,9 +69,9 @@ def test_terms_are_found_where_they_stand(index: Index, query: str) -> None:
 @pytest.mark.parametrize("query", QUERIES)
 def test_pairs_stand_within_one_sentence(index: Index, query: str) -> None:
     numbers, asked, found = found_in_all(index, query)
-    pairs = list(zip(*asked.pairs.tolist(), strict=True))
+    pairs = asked.pairs
     for row, number in enumerate(numbers.tolist()):
-        own = found.sentences_of(row)
+        own = sentences_of(found, row)
         beside = [set(pairwise(each)) for each in sentences(list(index.forward(number).text))]
         assert found.sentence_pairs[own].tolist() == [[p in each for p in pairs] for each in beside]
         assert found.pairs[row].tolist() == [any(p in each for each in beside) for p in pairs]
@@ -78,9 +83,9 @@ def test_sentences_are_counted_out_and_have_stop_words_of_the_query(index: Index
     known = (index.term_number(token.term) for token in analysed(query).tokens if token.stop)
     stop_words = {number for number in known if number is not None}
     for row, number in enumerate(numbers.tolist()):
-        own, expected = found.sentences_of(row), sentences(list(index.forward(number).text))
-        held = [len(stop_words.intersection(each)) / max(1, len(stop_words)) for each in expected]
-        assert found.sentence_stop_words[own].tolist() == held
+        own, expected = sentences_of(found, row), sentences(list(index.forward(number).text))
+        held = [[number in each for number in sorted(stop_words)] for each in expected]
+        assert found.stop_words[own].tolist() == held
         lengths = found.sentence_lengths[own].tolist()
         assert all(n - len(each) in (0, 1) for n, each in zip(lengths, expected, strict=True))
 
@@ -94,7 +99,7 @@ def test_words_of_the_same_beginning_and_of_like_meaning_are_told_apart(index: I
 
 
 def test_no_passages_hold_nothing(index: Index) -> None:
-    asked = weighed(index, analysed("party of war"))
+    asked = Weigher(index).weighed(analysed("party of war"))
     found = occurrences(index.words_of(np.zeros(0, dtype=np.int64)), asked)
     assert found.counts.shape == (0, len(asked.numbers))
     assert not len(found.owner)
