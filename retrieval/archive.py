@@ -34,7 +34,7 @@ from retrieval.index.contents import Articles, Passages
 from retrieval.index.place import place_of
 from retrieval.languages.telling import AUTO, Languages
 from retrieval.passages import Passage
-from retrieval.query import parse_query
+from retrieval.query import parse_plain, parse_query
 from retrieval.quotations import Quotation
 from retrieval.ranking import Ranker
 from retrieval.speakers import parse_corrections
@@ -157,7 +157,8 @@ class Archive:
 
     def who_said(self, words: str, limit: int = 5) -> Answer:
         """Return the quotations that hold the words, each with its speaker."""
-        return _timed("who said", words, lambda: said.who_said(self, words, limit))
+        asked = parse_plain(words, self.newest)
+        return _timed("who said", words, lambda: said.who_said(self, asked, limit))
 
     def quotations_of(self, name: str, about: str | None = None, limit: int = 5) -> Answer:
         """Return what a speaker said, best first; with `about`, only what fits that topic.

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 MOST_FILTERS = 16
@@ -88,6 +88,26 @@ class Query:
 def plain_query(text: str) -> Query:
     """Return a query that is words and nothing else, whatever marks stand in it."""
     return Query(text, text)
+
+
+def parse_plain(text: str, newest: date | None = None) -> Query:
+    """Read plain words, a question or what somebody said: only filters with a key are no part of them.
+
+    `newest` is as in `parse_query`.
+    """
+    filters: list[str] = []
+    words: list[str] = []
+    after = 0
+    for match in _PIECE.finditer(text) if ":" in text else ():
+        if match["key"] and not match["minus"] and not parse_query(match[0], newest).words:
+            filters.append(match[0])
+            words.append(text[after : match.start()])
+            after = match.end()
+    if not filters:
+        return plain_query(text)
+    filtered = parse_query(" ".join(filters), newest)
+    plain = "".join([*words, text[after:], " ", filtered.words])
+    return replace(filtered, text=text, words=" ".join(plain.split()))
 
 
 def parse_query(text: str, newest: date | None = None) -> Query:

@@ -17,6 +17,7 @@ from retrieval.answering.sifting import (
     articles_quoting,
     filters_of,
     is_named,
+    notes_on_filters,
     unfulfilled,
 )
 from retrieval.answering.topics import FAIR_SHARE
@@ -108,8 +109,8 @@ def _of_person(archive: Archive, person: Wanted, about: Wanted | None, asked: Qu
 def _whose(
     archive: Archive, person: Wanted, about: Wanted | None, asked: Query, is_person: Callable[[Speaker], bool]
 ) -> Iterator[OnTopic]:
-    filters, rest = filters_of(archive, asked, about or person), Sieve(archive, asked)
-    of_passages = replace(filters, sources=(), since=None, before=None, articles=None)
+    filters = filters_of(archive, asked, about or person)
+    let_through = _passage_filter(archive, asked, about or person)
     for article in _articles_of(archive, person, about, filters):
         theirs = (
             utterance
@@ -117,15 +118,23 @@ def _whose(
             if any(is_person(speaker) for quotation in utterance.pieces for speaker in quotation.speakers)
         )
         for utterance in _on_topic(archive, article, theirs, about):
-            if _fulfils(archive, utterance.passage, of_passages) and rest.lets_through(utterance.passage):
+            if let_through(utterance.passage):
                 yield utterance
 
 
-def _fulfils(archive: Archive, passage: Passage, filters: Filters) -> bool:
-    alone = frozenset((archive.number_of(passage),))
-    return filters == NO_FILTERS or bool(
-        len(archive.index.candidates((), 1, replace(filters, only=alone)).numbers)
-    )
+def _passage_filter(archive: Archive, asked: Query, wanted: Wanted) -> Callable[[Passage], bool]:
+    """Return what tells whether a passage is let through, of an article that is."""
+    filters, rest = filters_of(archive, asked, wanted), Sieve(archive, asked)
+    of_passages = replace(filters, sources=(), since=None, before=None, articles=None)
+
+    def let_through(passage: Passage) -> bool:
+        if of_passages != NO_FILTERS:
+            alone = replace(of_passages, only=frozenset((archive.number_of(passage),)))
+            if not len(archive.index.candidates((), 1, alone).numbers):
+                return False
+        return not rest or rest.lets_through(passage)
+
+    return let_through
 
 
 def _articles_of(
@@ -169,11 +178,16 @@ def _on_topic(
 
 
 def positions(archive: Archive, topic: str, limit: int) -> Found:
-    """Return who said what about a topic: of each speaker the quotation that fits it best."""
-    about = read_words(topic, archive.index)
+    """Return who said what about a topic: of each speaker the quotation that fits it best.
+
+    The topic takes the filters of `about`.
+    """
+    asked = parse_query(topic, archive.newest)
+    about = read_words(asked.words, archive.index)
     if not about.weights:
         return Found((), about.suggestion, about.notes)
-    passages = [match.passage for match in archive.ranker.rank(about.query, MOST_PASSAGES)]
+    filters, let_through = filters_of(archive, asked, about), _passage_filter(archive, asked, about)
+    passages = [match.passage for match in archive.ranker.rank(about.query, MOST_PASSAGES, filters)]
     articles = {passage.article.source: passage.article for passage in passages}
     utterances = sorted(
         (
@@ -181,11 +195,14 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
             for article in list(articles.values())[:MOST_ARTICLES]
             for u in _on_topic(archive, article, archive.attributions.of(article), about)
             # “weak” in a headline on sanctions is no position; “weak sanctions” is.
-            if u.inside or sum(len(q.content.split()) for q in u.pieces) >= SHORTEST_POSITION
+            if (u.inside or sum(len(q.content.split()) for q in u.pieces) >= SHORTEST_POSITION)
+            and let_through(u.passage)
         ),
         key=lambda u: u.key,
     )
-    return Found(_results(archive, _one_each(utterances), about, limit), about.suggestion, about.notes)
+    results = _results(archive, _one_each(utterances), about, limit)
+    notes = notes_on_filters(archive, asked, about.query.language, found=bool(results))
+    return Found(results, about.suggestion, (*about.notes, *notes))
 
 
 def _one_each(utterances: Iterable[OnTopic]) -> Iterator[OnTopic]:

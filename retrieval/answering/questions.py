@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.answering.by_speaker import quotations_of
 from retrieval.answering.said import who_said
-from retrieval.answering.topics import passages_for
+from retrieval.answering.topics import about, passages_for
 from retrieval.answering.wanted import read_words
 from retrieval.answers import Found, Note, NoteCode
 from retrieval.confidence import ANSWERED, confidence
+from retrieval.query import parse_plain
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -42,10 +44,18 @@ LONGEST_ROUTED = 300
 
 
 def ask(archive: Archive, question: str, limit: int) -> Found:
-    """Answer with what was said where the question asks who or what that was, else with the best passages."""
+    """Answer with what was said where the question asks who or what that was, else with the best passages.
+
+    Without words, with what its filters name.
+    """
+    asked = parse_plain(question, archive.newest)
+    if asked.only_speaker:
+        return quotations_of(archive, asked.speakers[0], None, limit)
+    if asked.filtered and not asked.words:
+        return about(archive, asked, limit)
     if len(question) <= LONGEST_ROUTED:
-        if match := _WHO_SAID.fullmatch(question):
-            found = who_said(archive, match["words"], limit)
+        if match := _WHO_SAID.fullmatch(asked.words):
+            found = who_said(archive, replace(asked, words=match["words"]), limit)
             if any(result.quoted for result in found.results):
                 return found
         for pattern in (_WHAT_SAID, _NAME_SAID, _QUOTES_OF):
@@ -53,8 +63,8 @@ def ask(archive: Archive, question: str, limit: int) -> Found:
                 found = quotations_of(archive, match["name"], match["topic"], limit)
                 if found.results:
                     return found
-    found = passages_for(archive, question, limit)
-    if not found.results or _answers(archive, question):
+    found = passages_for(archive, asked, limit)
+    if not found.results or _answers(archive, asked.words):
         return found
     return found._replace(notes=(*found.notes, Note(NoteCode.NEAREST_ONLY, {})))
 

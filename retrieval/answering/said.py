@@ -11,19 +11,20 @@ from retrieval.answering.evidence import lines_of, quoted_words
 from retrieval.answering.held import LONGEST_RUN, best_sentence, highlights_of, words_of
 from retrieval.answering.likeness import Fit, Remembered
 from retrieval.answering.sayings import Candidate, Said, Where
+from retrieval.answering.sifting import Sieve, filters_of, notes_on_filters
 from retrieval.answering.wanted import UNKNOWN, Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index.holding import terms_held
-from retrieval.index.protocol import Filters
 from retrieval.quotations import Quotation
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.articles import Article
     from retrieval.attributions import Utterance
-    from retrieval.index.protocol import Candidates
+    from retrieval.index.protocol import Candidates, Filters
     from retrieval.passages import Headline, Passage
+    from retrieval.query import Query
 
 MOST_PASSAGES = 100
 """Candidates that are read for the words."""
@@ -37,14 +38,14 @@ BETWEEN = -1
 """Keeps the last word of a text and the first of its headline apart."""
 
 
-def who_said(archive: Archive, words: str, limit: int) -> Found:
+def who_said(archive: Archive, query: Query, limit: int) -> Found:
     """Return the quotations that hold the words, the suggestion, and what is to be told beside them."""
-    wanted = read_words(words, archive.index)
+    wanted = read_words(query.words, archive.index)
     if not wanted.weights:
         return Found((), wanted.suggestion, wanted.notes)
     tellings: Tellings[Said] = Tellings(limit)
     stretches = Stretches()
-    for said in sorted(_found(archive, wanted), key=lambda said: said.key):
+    for said in sorted(_found(archive, query, wanted), key=lambda said: said.key):
         spans = [(q.start, q.end) for q in said.pieces]
         if spans and not stretches.tell(said.match.passage.article.source, spans):
             continue
@@ -52,13 +53,13 @@ def who_said(archive: Archive, words: str, limit: int) -> Found:
         if len(tellings.told) < limit or any(said.may_repeat(telling.best) for telling in tellings.told):
             tellings.add(said, said.text, may_lead=said.attributed)
     results = tuple(_result(archive, telling, wanted) for telling in tellings.told)
-    notes = list(wanted.notes)
+    notes = [*wanted.notes, *notes_on_filters(archive, query, wanted.query.language, found=bool(results))]
     if results and not tellings.told[0].best.attributed:
         notes.append(Note(NoteCode.NOT_ATTRIBUTED, {}))
     return Found(results, wanted.suggestion, tuple(notes))
 
 
-def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
+def _found(archive: Archive, query: Query, wanted: Wanted) -> Iterator[Said]:
     """Yield what was said with the words, the likeliest passages first.
 
     When somebody is known to have said just these words, no article that holds them less well is read for
@@ -67,7 +68,12 @@ def _found(archive: Archive, wanted: Wanted) -> Iterator[Said]:
     remembered = Remembered(wanted)
     articles: set[int] = set()
     decided = False
-    candidates = _candidates(archive, wanted, remembered)
+    rest = Sieve(archive, query)
+    candidates = [
+        candidate
+        for candidate in _candidates(archive, filters_of(archive, query, wanted), wanted, remembered)
+        if not rest or rest.lets_through(candidate.match.passage)
+    ]
     for order, candidate in enumerate(candidates):
         article, fit = archive.index.article_of(candidate.number), candidate.fitting.fit
         most = MOST_ARTICLES if fit is candidates[0].fitting.fit else MOST_OTHERS
@@ -91,16 +97,18 @@ def _quoted(archive: Archive, article: Article, part: Passage | Headline, *, rea
     return archive.attributions.known(article, part.start, part.end, attitudes=True) or []
 
 
-def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> list[Candidate]:
+def _candidates(
+    archive: Archive, filters: Filters, wanted: Wanted, remembered: Remembered
+) -> list[Candidate]:
     """Return passages with most of the words, those with most first: quotations are looked for there."""
-    found = archive.index.candidates(wanted.terms, MOST_PASSAGES)
+    found = archive.index.candidates(wanted.terms, MOST_PASSAGES, filters)
     kept = _fitting(archive, found, wanted, remembered)
     if len(found.numbers) == MOST_PASSAGES and not any(c.fitting.fit is Fit.PHRASE for c in kept):
         # What is asked may be told by its small words alone: "then how can you go against".
         known = {candidate.number for candidate in kept}
         others = (
             candidate
-            for proposed in _by_every_word(archive, wanted)
+            for proposed in _by_every_word(archive, filters, wanted)
             for candidate in _fitting(archive, proposed, wanted, remembered)
         )
         for candidate in others:
@@ -110,16 +118,17 @@ def _candidates(archive: Archive, wanted: Wanted, remembered: Remembered) -> lis
     return sorted(kept, key=lambda candidate: (candidate.fitting.fit, -candidate.fitting.likeness))
 
 
-def _by_every_word(archive: Archive, wanted: Wanted) -> Iterator[Candidates]:
+def _by_every_word(archive: Archive, filters: Filters, wanted: Wanted) -> Iterator[Candidates]:
     """Propose the passages with the words as asked, else those with most of them, stop words counted."""
     words = tuple(token.term for token in wanted.query.tokens[:LONGEST_RUN])
     if UNKNOWN not in wanted.sequence:
-        as_asked = archive.index.candidates(wanted.terms, MOST_PASSAGES, Filters(phrases=(words,)))
+        in_order = replace(filters, phrases=(words,))
+        as_asked = archive.index.candidates(wanted.terms, MOST_PASSAGES, in_order)
         yield as_asked
         if len(as_asked.numbers):
             return
     if sum(token.stop for token in wanted.query.tokens) >= len(words) / 2:
-        yield archive.index.candidates(tuple(dict.fromkeys(words)), MOST_PASSAGES)
+        yield archive.index.candidates(tuple(dict.fromkeys(words)), MOST_PASSAGES, filters)
 
 
 def _fitting(archive: Archive, found: Candidates, wanted: Wanted, remembered: Remembered) -> list[Candidate]:

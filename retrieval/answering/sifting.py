@@ -130,6 +130,14 @@ def _holds_phrase(passage: Passage, words: Sequence[str]) -> bool:
     return has_run(_folded(passage.text), words) or has_run(_folded(headline), words)
 
 
+def notes_on_filters(archive: Archive, query: Query, language: Language, *, found: bool) -> Iterator[Note]:
+    """Say which filters nothing fulfils, where nothing was found, and what may not be known yet."""
+    if not found:
+        yield from unfulfilled(archive, query, language)
+    if query.speakers and (percent := archive.attributions.percent_read) < 100:
+        yield Note(NoteCode.STILL_READING, {"percent": percent})
+
+
 def unfulfilled(archive: Archive, query: Query, language: Language) -> Iterator[Note]:
     """Say which filters nothing in the archive fulfils, whatever the words; phrases are in the language."""
     if (query.since or query.before) and archive.newest is None:

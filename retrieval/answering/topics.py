@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.answering.held import best_sentence, highlights_of
-from retrieval.answering.sifting import Sieve, filters_of, unfulfilled
+from retrieval.answering.sifting import Sieve, filters_of, notes_on_filters
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Telling, Tellings
-from retrieval.query import Query, plain_query
+from retrieval.query import Query
 from retrieval.ranking import Ranking
 
 if TYPE_CHECKING:
@@ -58,23 +58,21 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
         return Found((), wanted.suggestion, wanted.notes)
     matches = list(_matching(archive, query, wanted, FAIR_SHARE, limit, within))
     notes = list(() if only_filters else wanted.notes)
-    if not matches:
-        notes += unfulfilled(archive, query, wanted.query.language)
-    if query.speakers and (percent := archive.attributions.percent_read) < 100:
-        notes.append(Note(NoteCode.STILL_READING, {"percent": percent}))
+    notes += notes_on_filters(archive, query, wanted.query.language, found=bool(matches))
     if matches:
         notes += _no_passage_has_all(archive, wanted, matches)
     one_story = within is not None or bool(query.sources)
     return Found(_results(matches, wanted, limit, spread=not one_story), wanted.suggestion, tuple(notes))
 
 
-def passages_for(archive: Archive, question: str, limit: int) -> Found:
+def passages_for(archive: Archive, question: Query, limit: int) -> Found:
     """Return the best passages for a question in plain words."""
-    wanted = read_words(question, archive.index)
+    wanted = read_words(question.words, archive.index)
     if not wanted.weights:
         return Found((), wanted.suggestion, wanted.notes)
-    matches = list(_matching(archive, plain_query(question), wanted, QUESTION_SHARE, limit))
-    return Found(_results(matches, wanted, limit), wanted.suggestion, wanted.notes)
+    matches = list(_matching(archive, question, wanted, QUESTION_SHARE, limit))
+    notes = notes_on_filters(archive, question, wanted.query.language, found=bool(matches))
+    return Found(_results(matches, wanted, limit), wanted.suggestion, (*wanted.notes, *notes))
 
 
 def _matching(

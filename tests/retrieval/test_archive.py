@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Archive, ArticlesError, NoteCode, WhosaidError
+from retrieval import Answer, Archive, ArticlesError, NoteCode, WhosaidError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -254,6 +254,33 @@ def test_quotations_take_the_filters(archive: Archive) -> None:
     assert sources("Lavrov", '"war of party"') == set()
 
 
+def test_questions_words_and_positions_take_filters(archive: Archive) -> None:
+    def sources(answer: Answer) -> set[str]:
+        return {r.passage.article.source for r in answer.results}
+
+    first, third = "000_634a01dd6089b270.txt", "003_b7d0383968e4a5b0.txt"
+    assert sources(archive.ask("What is Kerry concerned about?", 20)) >= {first, third}
+    assert sources(archive.ask("What is Kerry concerned about? source:003", 20)) == {third}
+    assert sources(archive.ask("source:003", 20)) == {third}
+    assert archive.ask("speaker:Churkin").results == archive.quotations_of("Churkin").results
+    assert archive.ask("who said party of war source:000").results[0].quoted
+    assert sources(archive.ask("who said party of war source:000")) == {first}
+    assert sources(archive.who_said("Crimea source:003", 20)) == {third}
+    assert not archive.who_said("party of war source:003").found
+    assert sources(archive.positions("Crimea", 20)) > {third}
+    assert sources(archive.positions("Crimea source:003", 20)) == {third}
+    assert not any("Russia" in r.passage.text for r in archive.positions("Crimea -Russia", 20).results)
+
+
+def test_words_said_under_a_headline_or_by_somebody(archive: Archive) -> None:
+    everywhere = archive.who_said("referendum", 20).results
+    headed = archive.who_said("referendum in:headline", 20).results
+    assert 0 < len(headed) < len(everywhere)
+    assert all(r.passage.headline and "referendum" in r.passage.headline.text for r in headed)
+    assert archive.who_said("referendum speaker:Barroso").results
+    assert not archive.who_said("ceasefire speaker:Barroso").found
+
+
 @pytest.mark.parametrize(
     ("query", "code"),
     [
@@ -266,7 +293,8 @@ def test_a_filter_that_nothing_fulfils_is_told(archive: Archive, query: str, cod
     assert code in {note.code for note in archive.about(query).notes}
     assert code in {note.code for note in archive.timeline(query).notes}
     if code is not NoteCode.PHRASE_NOT_FOUND:
-        assert code in {note.code for note in archive.quotations_of(query).notes}
+        for ask in (archive.quotations_of, archive.ask, archive.who_said, archive.positions):
+            assert code in {note.code for note in ask(query).notes}
 
 
 def test_a_timeline_counts_only_what_its_filters_let_through(archive: Archive) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.query import MOST_FILTERS, Query, first_day, parse_query
+from retrieval.query import MOST_FILTERS, Query, first_day, parse_plain, parse_query
 
 NEWEST = date(2014, 5, 20)
 
@@ -61,6 +61,26 @@ def test_what_is_no_operator_is_words(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("who called it \u201claughable\u201d?", Query("", "who called it \u201claughable\u201d?")),
+        ("- what, us? -Kiev", Query("", "- what, us? -Kiev")),
+        ("Lavrov: talks", Query("", "Lavrov: talks")),
+        ("who is Kerry? source:000", Query("", "who is Kerry?", sources=("000",))),
+        ("since:2014 party of  war", Query("", "party of war", since=date(2014, 1, 1))),
+        ('say "since:2014" since:soon', Query("", 'say "since:2014" since:soon')),
+        ('talks speaker:"Sergei Lavrov" in:headline', Query("", "talks", (), (), (), ("Sergei Lavrov",))),
+    ],
+)
+def test_only_filters_with_a_key_are_no_part_of_plain_words(text: str, expected: Query) -> None:
+    query = parse_plain(text, NEWEST)
+    assert query.text == text
+    for field in ("words", "phrases", "excluded", "sources", "speakers", "since", "before"):
+        assert getattr(query, field) == getattr(expected, field), field
+    assert query.in_headline == ("in:headline" in text)
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("2014", date(2014, 1, 1)),
@@ -101,3 +121,5 @@ def test_every_text_is_a_query(text: str) -> None:
     kept = "".join((query.words, *query.excluded, *query.sources, *query.speakers))
     if not (query.since or query.before or query.in_headline):
         assert {c for c in text if c.isalpha()} - set("sourcepak") <= set(kept)
+    plain = parse_plain(text, NEWEST)
+    assert (plain.text, plain.phrases, plain.excluded) == (text, (), ())
