@@ -30,11 +30,13 @@ def linked_passage(passage: Passage, base: str | None) -> Passage:
 
 
 def linked_timeline(timeline: Timeline, base: str | None) -> Timeline:
-    """Return a timeline whose articles have addresses, as `linked` does."""
+    """Return a timeline whose first and latest passages have addresses, as `linked` does."""
     if base is None:
         return timeline
-    mentions = (replace(each, article=_linked_article(each.article, base)) for each in timeline.mentions)
-    return replace(timeline, mentions=tuple(mentions))
+    first, latest = (
+        passage and linked_passage(passage, base) for passage in (timeline.first, timeline.latest)
+    )
+    return replace(timeline, first=first, latest=latest)
 
 
 def _linked_article(article: Article, base: str | None) -> Article:

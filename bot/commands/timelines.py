@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from bot.discord_bot import WhosaidBot
     from bot.questions import Command
+    from bot.rendering.timelines import Told
+    from retrieval import Timeline
 
     Context = commands.Context[WhosaidBot]
 
@@ -65,11 +67,13 @@ class Timelines(commands.Cog):
         with Asked(ctx, command, words) as question:
             async with ctx.typing(ephemeral=hidden):
                 archive, base = self.bot.current.archive, self.bot.settings.source_base_url
-                timelines = await self.bot.finder.in_turn(
-                    lambda: [linked_timeline(archive.timeline(topic), base) for topic in topics],
-                    server=question.server or ctx.author.id,
-                )
-                told = tell(timelines, texts)
+
+                def shaped() -> tuple[list[Timeline], Told]:
+                    timelines = [linked_timeline(archive.timeline(topic), base) for topic in topics]
+                    return timelines, tell(timelines, texts)
+
+                server = question.server or ctx.author.id
+                timelines, told = await self.bot.finder.in_turn(shaped, server=server)
                 question.found(told.chart is not None)
                 picture = None
                 if told.chart is not None:

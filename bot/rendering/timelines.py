@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.rendering.charts import Chart
     from bot.translations import Texts
-    from retrieval import Mentions, Timeline
+    from retrieval import Timeline
 
 LONGEST_DESCRIPTION = 1024
 """Characters that Discord takes as the description of a picture."""
@@ -35,9 +35,6 @@ class Topic:
     articles: int
     undated: int
     """Passages in articles without a date, which are in no picture that goes by time."""
-    first: Mentions | None
-    latest: Mentions | None
-    """None where no article that speaks of it bears a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +78,11 @@ def describe(chart: Chart, texts: Texts) -> str:
 
 
 def _topic(timeline: Timeline) -> Topic:
-    dated = [mentions for mentions in timeline.mentions if mentions.article.published]
     return Topic(
         timeline.query,
         timeline.count,
         len(timeline.mentions),
-        timeline.count - sum(mentions.count for mentions in dated),
-        dated[0] if dated else None,
-        dated[-1] if dated else None,
+        sum(mentions.count for mentions in timeline.mentions if not mentions.article.published),
     )
 
 

@@ -15,19 +15,17 @@ from retrieval.index.protocol import Filters, Numbers
 if TYPE_CHECKING:
     from retrieval.answers import Note
     from retrieval.archive import Archive
-    from retrieval.articles import Article
-    from retrieval.index import Index
+    from retrieval.index import ArticleEntry, Index
     from retrieval.passages import Passage
     from retrieval.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The passages of one article that speak of a topic."""
+    """How many passages of one article speak of a topic."""
 
-    article: Article
+    article: ArticleEntry
     count: int
-    first: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,9 @@ class Timeline:
     mentions: tuple[Mentions, ...]
     dated: bool
     """Whether any of the articles bears a date; else the order says nothing of time."""
+    first: Passage | None
+    latest: Passage | None
+    """The first passages of the first and of the latest article that bears a date, of all where none does."""
     suggestion: str | None
     notes: tuple[Note, ...]
 
@@ -51,19 +52,21 @@ def timeline(archive: Archive, query: Query) -> Timeline:
     """Return every mention of a topic."""
     wanted = read_words(query.words, archive.index)
     index = archive.index
-    rest = Sieve(archive, query)
-    by_article: dict[int, list[int]] = {}
-    for number in passages_holding(index, wanted, filters_of(archive, query, wanted)).tolist():
-        if rest and not rest.lets_through(index.passage(number)):
-            continue
-        by_article.setdefault(index.article_of(number), []).append(number)
-    mentions = sorted(
-        (Mentions(index.article(a), len(found), index.passage(found[0])) for a, found in by_article.items()),
-        key=lambda m: (m.article.published is None, m.article.published or 0),
+    numbers = passages_holding(index, wanted, filters_of(archive, query, wanted))
+    if rest := Sieve(archive, query):
+        numbers = numbers[[rest.lets_through(index.passage(number)) for number in numbers.tolist()]]
+    articles, at, counts = np.unique(index.places_of(numbers)[0], return_index=True, return_counts=True)
+    ordered = sorted(
+        zip(map(index.entry, articles.tolist()), counts.tolist(), numbers[at].tolist(), strict=True),
+        key=lambda found: (found[0].published is None, found[0].published or 0),
     )
-    dated = any(m.article.published for m in mentions)
+    mentions = tuple([Mentions(entry, count) for entry, count, _ in ordered])
     notes = wanted.notes if mentions else (*wanted.notes, *unfulfilled(archive, query, wanted.query.language))
-    return Timeline(query.text, tuple(mentions), dated, wanted.suggestion, notes)
+    shown = [first for entry, _, first in ordered if entry.published] or [first for *_, first in ordered]
+    passages = [index.passage(number) for number in dict.fromkeys(shown[:1] + shown[-1:])]
+    first, latest = (passages[0], passages[-1]) if passages else (None, None)
+    dated = bool(mentions and mentions[0].article.published)
+    return Timeline(query.text, mentions, dated, first, latest, wanted.suggestion, notes)
 
 
 def passages_holding(index: Index, wanted: Wanted, filters: Filters) -> Numbers:

@@ -101,6 +101,10 @@ class MemoryIndex:
         """Return the score of some articles, by BM25 over them as a whole."""
         return self._articles.scores_of(articles, terms)
 
+    def entry(self, number: int) -> ArticleEntry:
+        """Return what is known of an article, its text aside."""
+        return self._entries[number]
+
     def entries(self) -> Sequence[ArticleEntry]:
         """Return what is known of every article, in the order of the sources."""
         return self._entries

@@ -192,6 +192,10 @@ class Index(Protocol):
         """Return an article."""
         ...
 
+    def entry(self, number: int) -> ArticleEntry:
+        """Return what is known of an article, its text aside."""
+        ...
+
     def entries(self) -> Sequence[ArticleEntry]:
         """Return what is known of every article, in the order of the sources."""
         ...

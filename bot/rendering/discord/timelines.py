@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.rendering.timelines import Told, Topic
     from bot.translations import Texts
-    from retrieval import Mentions, Timeline
+    from retrieval import Passage, Timeline
 
 ACCENT = 0x5AA9E6
 _TOPIC = 100
@@ -72,19 +72,17 @@ def _lines(topic: Topic, timeline: Timeline, texts: Texts) -> Iterator[str]:
     yield f"**{name}**: " + texts(
         "timeline.total", passages=count, articles=texts("count.articles", count=topic.articles)
     )
-    if topic.first is not None and topic.latest is not None:
-        first, latest = topic.first, topic.latest
-        told_first, told_latest = texts("timeline.first"), texts("timeline.latest")
-    else:
-        first, latest = timeline.mentions[0], timeline.mentions[-1]
-        told_first, told_latest = texts("timeline.first_in_folder"), texts("timeline.last_in_folder")
-    yield f"{told_first} {_mention(first, texts)}"
-    if latest is not first:
-        yield f"{told_latest} {_mention(latest, texts)}"
+    first, latest = timeline.first, timeline.latest
+    if first is not None:
+        told = texts("timeline.first" if timeline.dated else "timeline.first_in_folder")
+        yield f"{told} {_mention(first, texts)}"
+    if latest is not None and latest != first:
+        told = texts("timeline.latest" if timeline.dated else "timeline.last_in_folder")
+        yield f"{told} {_mention(latest, texts)}"
 
 
-def _mention(mentions: Mentions, texts: Texts) -> str:
-    article, passage = mentions.article, mentions.first
+def _mention(passage: Passage, texts: Texts) -> str:
+    article = passage.article
     headline = passage.headline.text if passage.headline else article.title
     parts = [f"**{texts.day(article.published)}**"] if article.published else []
     if headline:

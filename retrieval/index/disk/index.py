@@ -78,7 +78,7 @@ class DiskIndex:
         What was listed of terms and articles is not listed again: at a million passages, half a second each.
         """
         following = DiskIndex(folder, manifest, self.languages)
-        following._earlier = self._listed_entries()
+        following._earlier = self.__dict__.get("_by_number", self._earlier)
         if self._listed:
             following._listed = self._listed.updated({t: following._engine.most(t) for t in added})
         return following
@@ -150,20 +150,25 @@ class DiskIndex:
         proposed = ProposedWords(self.store.words, self.store.articles[numbers], [("whole", words / count)])
         return proposed.scores((term, (idf(self.article_frequency(term), count),)) for term in terms)
 
+    def entry(self, number: int) -> ArticleEntry:
+        """Return what is known of an article, its text aside."""
+        return self._by_number[number]
+
     def entries(self) -> Sequence[ArticleEntry]:
         """Return what is known of every article, in the order of the sources."""
         return self._entries
 
     @cached_property
     def _entries(self) -> list[ArticleEntry]:
+        return list(self._by_number.values())
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, ArticleEntry]:
+        """All entries by their articles' numbers, in the order of the sources."""
         earlier, self._earlier = self._earlier, {}
         numbers = [known.article for known in self.manifest.files.values() if known.article >= 0]
-        return [earlier.get(number) or self.store.entry(number) for number in numbers]
-
-    def _listed_entries(self) -> Mapping[int, ArticleEntry]:
-        if "_entries" not in self.__dict__:
-            return self._earlier
-        return {entry.number: entry for entry in self._entries}
+        listed = self.store.entries([number for number in numbers if number not in earlier])
+        return {number: earlier.get(number) or next(listed) for number in numbers}
 
     def contents(self) -> Iterator[Content]:
         """Yield what each article was made of, in the order of the sources; no text is read for it."""

@@ -242,12 +242,17 @@ def test_what_needs_discord_says_so() -> None:
 
 
 def mentions(source: str, day: date | None, count: int, title: str | None = None) -> Mentions:
-    return Mentions(Article(source, title, day, None, "", "0" * 64), count, FIRST)
+    return Mentions(ArticleEntry(0, source, title, day, None, "0" * 64, count), count)
+
+
+def timeline(query: str, *found: Mentions, notes: tuple[Note, ...] = ()) -> Timeline:
+    dated = any(each.article.published for each in found)
+    return Timeline(query, found, dated, FIRST if found else None, FIRST if found else None, None, notes)
 
 
 def test_a_timeline() -> None:
     dated = (mentions("a.txt", date(2014, 3, 29), 4), mentions("b.txt", date(2014, 3, 31), 1))
-    assert text_of(Timeline("dues", dated, True, None, ())).splitlines() == [
+    assert text_of(timeline("dues", *dated)).splitlines() == [
         "“dues”: 5 passages in 2 articles.",
         "First: 2014-03-29  a.txt",
         "Latest: 2014-03-31  b.txt",
@@ -255,25 +260,25 @@ def test_a_timeline() -> None:
         "30 Mar  ",
         f"31 Mar  {'█' * 10} 1",
     ]
-    undated = text_of(Timeline("dues", (mentions("a.txt", None, 4),), False, None, ()))
+    undated = text_of(timeline("dues", mentions("a.txt", None, 4)))
     assert "No article bears a date" in undated
     assert undated.endswith(f"a.txt  {'█' * 40} 4\n")
     nothing = Note(NoteCode.WORD_DROPPED, {"word": "zebras"})
-    assert text_of(Timeline("zebras", (), False, None, (nothing,))) == "“zebras” is not in the articles.\n"
-    assert text_of(Timeline("zebras speaker:Ann", (), False, None, ())) == (
+    assert text_of(timeline("zebras", notes=(nothing,))) == "“zebras” is not in the articles.\n"
+    assert text_of(timeline("zebras speaker:Ann")) == (
         "Nothing in the articles matches “zebras speaker:Ann”.\n"
     )
 
 
 def test_bars_stay_within_a_narrow_window() -> None:
-    long = Timeline("dues", (mentions("a.txt", None, 12, "Harbour dues rise " * 3),), False, None, ())
+    long = timeline("dues", mentions("a.txt", None, 12, "Harbour dues rise " * 3))
     (bar,) = plain(pages_of(long, width=40).lines()).splitlines()[2:]
     assert bar == f"Harbour dues rise Harbour d…  {'█' * 5} 12"
 
 
 def test_a_comparison() -> None:
-    dues = Timeline("dues", (mentions("a.txt", date(2014, 3, 29), 4),), True, None, ())
-    quay = Timeline("quay", (mentions("b.txt", date(2014, 3, 30), 2),), True, None, ())
+    dues = timeline("dues", mentions("a.txt", date(2014, 3, 29), 4))
+    quay = timeline("quay", mentions("b.txt", date(2014, 3, 30), 2))
     assert text_of(Comparison("dues vs quay", (dues, quay))).splitlines() == [
         "█ “dues”: 4 passages in 1 article.",
         "▒ “quay”: 2 passages in 1 article.",

@@ -35,10 +35,11 @@ def test_days(tmp_path: Path) -> None:
     assert series.values == [2 * per_article, 0, 0, per_article]
     (topic,) = told.topics
     assert (topic.passages, topic.articles, topic.undated) == (4 * per_article, 4, per_article)
-    assert topic.first is not None
-    assert topic.latest is not None
-    assert topic.first.article.published == date(2014, 3, 16)
-    assert topic.latest.article.published == date(2014, 3, 19)
+    timeline = archive.timeline("harbour")
+    assert timeline.first is not None
+    assert timeline.latest is not None
+    assert timeline.first.article.published == date(2014, 3, 16)
+    assert timeline.latest.article.published == date(2014, 3, 19)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,8 @@ def test_without_dates_it_goes_by_article_in_the_folders_order(tmp_path: Path) -
     harbour, square = told.chart.series
     assert [value > 0 for value in harbour.values] == [True, True, False]
     assert [value > 0 for value in square.values] == [True, False, True]
-    assert told.topics[0].first is None
+    timeline = archive.timeline("harbour")
+    assert [each and each.article.source for each in (timeline.first, timeline.latest)] == ["a.txt", "b.txt"]
 
 
 def test_many_articles_without_dates_are_shown_in_groups(tmp_path: Path) -> None:
