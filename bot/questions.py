@@ -7,7 +7,7 @@ and the README are made or tested from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -178,9 +178,16 @@ COMMANDS = (
     Command("help", "help [command]", "help about", "What you can ask, by examples.", Kind.HELP),
 )
 
-FILTERS = '"exact words" -word source:name speaker:name since:2014-03 before:march in:headline'
-FILTERED = frozenset({"about", "quotes", "timeline", "compare", "watch"})
-"""Commands whose words may hold filters."""
+_KEYED_FILTERS = "source:name speaker:name since:2014-03 before:march in:headline"
+FILTERS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("about", "quotes", "positions", "timeline", "compare", "watch"),
+        f'"exact words" -word {_KEYED_FILTERS}',
+    ),
+    # Marks and dashes are part of what is asked there, or of what was said.
+    **dict.fromkeys(("ask", "who said"), _KEYED_FILTERS),
+}
+"""The filters that may stand among the words of a command."""
 
 MOST_COMPARED = 4
 """Topics in one picture; it has colours for as many."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.examples import example_of
-from bot.questions import COMMANDS, FILTERED, FILTERS, Kind
+from bot.questions import COMMANDS, FILTERS, Kind
 from bot.rendering.lines import Entry, Line, Pages, Style, line, visible
 from bot.translations import ENGLISH
 
@@ -25,8 +25,8 @@ def help_pages(reply: Help, prefix: str) -> Pages:
     if len(reply.commands) == 1:
         command = reply.commands[0]
         entries = [_command(command, reply.examples, prefix, names=True)]
-        if command.name in FILTERED:
-            entries.append((line(ENGLISH("help.filters", filters=FILTERS), Style.CONTEXT, _INDENT),))
+        if filters := FILTERS.get(command.name):
+            entries.append((line(ENGLISH("help.filters", filters=filters), Style.CONTEXT, _INDENT),))
         return Pages(tuple(preface), entries, apart=False)
     here = [command for command in reply.commands if command.kind in {Kind.ASK, Kind.HELP}]
     entries = [_command(command, reply.examples, prefix) for command in here]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.examples import example_of
-from bot.questions import FILTERED, FILTERS, Kind
+from bot.questions import FILTERS, Kind
 from bot.rendering.discord.markdown import escape, one_line
 from bot.rendering.discord.views import panel
 from bot.translations import translated
@@ -58,8 +58,8 @@ def command_view(command: Command, examples: Examples, prefix: str, texts: Texts
         names = ", ".join(prefix + alias for alias in command.aliases)
         lines.append(f"-# {escape(texts('help.also', names=names))}")
     lines.append(f"> {_example(command, examples, prefix)}")
-    if command.name in FILTERED:
-        lines.append(escape(texts("help.filters", filters=FILTERS)))
+    if filters := FILTERS.get(command.name):
+        lines.append(escape(texts("help.filters", filters=filters)))
     return panel(["\n".join(lines)])
 
 

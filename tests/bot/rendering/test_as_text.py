@@ -205,8 +205,12 @@ def test_help_about_one_command_tells_its_other_names() -> None:
     assert text_of(Help((command_named("who said"),))) == (
         "!who said <words>\n   also: !whosaid, !who\n"
         "   Who said these words, and where it stands.  !who said party of war\n"
+        "   Filters may stand among the words: "
+        "source:name speaker:name since:2014-03 before:march in:headline\n"
     )
-    assert "   Filters may stand among the words: " in text_of(Help((command_named("about"),)))
+    assert 'Filters may stand among the words: "exact words" -word ' in text_of(
+        Help((command_named("about"),))
+    )
     assert text_of(Help((command_named("random"),))) == "!random\n   Any passage.\n"
 
 
