@@ -16,7 +16,7 @@ from retrieval.answering.wanted import UNKNOWN, Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index.holding import terms_held
-from retrieval.quotations import Quotation
+from retrieval.quotations import LIKELY, Quotation
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -33,6 +33,10 @@ MOST_ARTICLES = 20
 before, the longest anybody waits."""
 MOST_OTHERS = 5
 """Articles that are read in all where those beyond hold the words less well."""
+
+LEAST_INSIDE = 0.5
+"""Share of the weight asked that words which are less likely somebody's than not must hold themselves: what
+else is asked is the narrator's."""
 
 BETWEEN = -1
 """Keeps the last word of a text and the first of its headline apart."""
@@ -219,8 +223,14 @@ def _said(
             fitting, where = around, Where.STATEMENT
     if fitting is None:
         return None
+    if where is Where.STATEMENT and _is_doubtful(here[0][0]) and remembered.held(every) < LEAST_INSIDE:
+        return None
     best, _ = max(here, key=lambda piece: (*remembered.closeness(piece[1]), -piece[0].start))
     return Said(candidate, fitting, where, best, utterance.pieces, order, every)
+
+
+def _is_doubtful(quotation: Quotation) -> bool:
+    return quotation.is_attitude or quotation.likelihood < LIKELY
 
 
 def _statement(text: str, part: Passage | Headline, here: Sequence[Quotation]) -> str:

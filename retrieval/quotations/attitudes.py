@@ -37,6 +37,8 @@ MOST_BESIDE = 1.0
 """Log odds that all else than a head adds at most."""
 SURE_REPORT = -1.0
 """Log odds above which a cue reports something."""
+SAYS = 0.0
+"""Log odds above which a cue says that words between marks were said."""
 SHORT = 8
 """Words up to the end of the sentence."""
 _SHORTEST_UNKNOWN = 3
@@ -102,8 +104,10 @@ class AttitudeFinder:
             by_sentence.setdefault(statement.frame.sentence, []).append(statement)
         for number, (first, last) in enumerate(self.words.sentences):
             around = by_sentence.get(number, [])
-            cues = [statement.frame.cue for statement in around]
             reports = reports_in(frames[number])
+            cues = {statement.frame.cue for statement in around}
+            # "Said" says that words were said, those between marks if no others.
+            cues.update(frame.cue for frame in frames[number] if frame.weight.quotation > SAYS)
             capitals = self.mentions.in_capitals[number]
             for i in heads[bisect_right(heads, first) : bisect_left(heads, last - LEAST_WORDS - 1)]:
                 if i in cues or not (capitals or words[i][0].islower()):

@@ -44,7 +44,7 @@ class Bounds:
             ):
                 k = heard.last
         reach = _LONGEST_HEARD if k < last and self._begins_aside(k, frame) else 1
-        for j in range(k, min(last, k + reach)):
+        for j in range(k, min(self._next_cue(frame, k, last), k + reach)):
             if low[j] == "that" and (j == k or not self._is_relative(j, last)):
                 return j + 1
         for j in range(k + 1, min(last, k + _LONGEST_INTERRUPTION)):
@@ -59,6 +59,11 @@ class Bounds:
         ):
             k += 1
         return self._behind_preposition(k, frame, last)
+
+    def _next_cue(self, frame: Frame, k: int, last: int) -> int:
+        """Return where another cue says that something was said: "said, adding that"."""
+        cues = (other.cue for other in self._frames[frame.sentence] if other.order == Order.PARTICIPLE)
+        return min((cue for cue in cues if k < cue < last), default=last)
 
     def _behind_preposition(self, k: int, frame: Frame, last: int) -> int:
         """Leave out what belongs to the cue: "for" of "called for", "him of" of "accused him of lying"."""

@@ -70,7 +70,7 @@ class FrameFinder:
         capitals = self.mentions.in_capitals[number]
         for i in _inside(self._cue_places, first, last):
             word = low[i]
-            if not capitals and i > first and self.words.word[i][0].isupper():
+            if not capitals and i > first and self.words.word[i][0].isupper() and not self._opens(i, first):
                 continue
             cue = _ATTENTION if self._draws_attention(i) else self._cues[word]
             frame = self._at(i, word, cue, number, first, last, found)
@@ -96,6 +96,10 @@ class FrameFinder:
             taken.update(range(mention.first, mention.last))
         found.sort(key=_PLACE)
         return found
+
+    def _opens(self, i: int, first: int) -> bool:
+        """Whether only a bracket stands before a word in its sentence."""
+        return i == first + 1 and self.words.word[first] in "(["
 
     def _draws_attention(self, i: int) -> bool:
         word = self.low[i]

@@ -21,10 +21,13 @@ CLEARER = 0.5
 LEAST_WORDS = 3
 LEAST_PARTING = -0.3
 """Log odds: where another clause takes off less, a statement goes on in it."""
+_CIRCUMSTANCES = TAIL_OPENERS - {"a", "the", "about"} | {"to"}
+"""Words that tell where, when or to whom something was said."""
 _SCENE = frozenset("in on at after during before when as with by from asked".split())
 """Words that begin a sentence with where or when something was said."""
 _LONGEST_TAIL = 14
 _LONGEST_TIME = 6
+_WHILE = frozenset("as when while".split())
 _TIMES = frozenset("later earlier ago after".split())
 """Words that end "the paper reported a few days later"."""
 _LONGEST_ASIDE = 5
@@ -119,13 +122,35 @@ class StatementFinder:
             return self._around_agent(frame, first, last)
         if frame.order == Order.AFTER:
             return self._trimmed(first, frame.cue, frame)
-        if frame.order in (Order.BEFORE, Order.PARTICIPLE, Order.POSSESSIVE, Order.QUOTED_AS):
-            if frame.order == Order.BEFORE and self._closes_sentence(frame, first, last):
-                behind = self.words.low[frame.cue + 1 : frame.cue + 2]
-                whole = behind == [","] and last - frame.cue > _LONGEST_ASIDE
-                return self._trimmed(first, last if whole else self._description_start(frame, first), frame)
-            return self._trimmed(self._bounds.start(frame, last), self._bounds.end(frame, last), frame)
-        return []
+        if frame.order not in (Order.BEFORE, Order.PARTICIPLE, Order.POSSESSIVE, Order.QUOTED_AS):
+            return []
+        end = self._clause_end(frame, last)
+        if frame.order == Order.BEFORE and self._closes_sentence(frame, first, end):
+            behind = self.words.low[frame.cue + 1 : frame.cue + 2]
+            whole = behind == [","] and last - frame.cue > _LONGEST_ASIDE
+            return self._trimmed(first, last if whole else self._description_start(frame, first), frame)
+        return self._behind_cue(frame, first, last)
+
+    def _behind_cue(self, frame: Frame, first: int, last: int) -> list[Statement]:
+        begin = self._bounds.start(frame, last)
+        if self._tells_of_marked(frame, begin, first, last) or self._goes_on(frame, begin):
+            return []
+        return self._trimmed(begin, self._bounds.end(frame, last), frame)
+
+    def _goes_on(self, frame: Frame, begin: int) -> bool:
+        """Whether another cue of the same speaker reports it: "said, adding that"."""
+        behind = begin + (self.words.low[begin : begin + 1] == [","])
+        return any(
+            other.cue == behind and other.order == Order.PARTICIPLE for other in self._frames[frame.sentence]
+        )
+
+    def _tells_of_marked(self, frame: Frame, begin: int, first: int, last: int) -> bool:
+        """Whether nothing is reported behind a cue but where or when: "“…,” Smith said in a statement."."""
+        words = self.words
+        before = self._description_start(frame, first) - 1
+        if before < first or begin >= last or words.word[before] != QUOTED:
+            return False
+        return words.low[begin] in _CIRCUMSTANCES and words.low[begin - 1] != "that"
 
     def _around_agent(self, frame: Frame, first: int, last: int) -> list[Statement]:
         """Return what "was rejected by the ministry" reports: what stands before it, and behind it."""
@@ -152,10 +177,24 @@ class StatementFinder:
             return True
         return self._tells_when(frame, last)
 
+    def _clause_end(self, frame: Frame, last: int) -> int:
+        """Return where the clause of a cue ends before a semicolon."""
+        semicolon = (k for k in range(frame.cue + 1, last) if self.words.word[k] == ";")
+        return next(semicolon, last)
+
     def _tells_when(self, frame: Frame, last: int) -> bool:
         """Whether nothing but when, where or to whom stands behind a cue."""
-        after = self.words.low[frame.cue + 1]
-        tail = self.words.low[frame.cue + 1 : last]
+        begin = frame.cue + 1
+        if self.words.low[frame.cue] in OBJECT_CUES:
+            heard = self.mentions.starting_at(begin, last)
+            begin = heard.last if heard is not None else begin
+        elif self.words.low[begin] == "to":
+            heard = self.mentions.starting_at(begin + 1, last)
+            begin = heard.last if heard is not None and heard.last < last else begin
+        after = self.words.low[begin] if begin < last else "."
+        tail = self.words.low[begin:last]
+        if after in _WHILE or after in ".;":
+            return "that" not in tail
         if len(tail) <= _LONGEST_TIME and not _TIMES.isdisjoint(tail[-2:]):
             return True
         return (
@@ -176,7 +215,7 @@ class StatementFinder:
         begin = frame.mention.first
         for k in range(begin - 1, max(first, begin - _LONGEST_DESCRIPTION) - 1, -1):
             low = self.words.low[k]
-            if low == ",":
+            if low in (",", QUOTED):
                 return k + 1
             if not low[0].isalpha() or low in CLAUSE_WORDS:
                 break

@@ -57,6 +57,22 @@ def statements(text: str) -> list[Quotation]:
             "the port was lost for good",
             "Clara Benson",
         ),
+        (
+            "The port is lost, the mayor told her closest advisers as she left the hall.",
+            "The port is lost",
+            "the mayor",
+        ),
+        (
+            "It was never about the port, her aides argued in interviews this week; rather, it was pride.",
+            "It was never about the port",
+            "her aides",
+        ),
+        ("The port may be lost, top aide implies to party leaders.", "The port may be lost", "top aide"),
+        (
+            "(According to the Harbour Police, it keeps no records of lost boats.)",
+            "it keeps no records of lost boats.)",
+            "the Harbour Police",
+        ),
         ("The port is lost, the news site Harbour News reported.", "The port is lost", "Harbour News"),
         ("The port is lost, a pilot told The Hull Times.", "The port is lost", "a pilot"),
         (
@@ -112,3 +128,26 @@ def test_plain_telling_is_nobodys_statement(text: str) -> None:
 
 def test_talks_that_end_say_nothing() -> None:
     assert statements("The port crisis talks end after four long hours.") == []
+
+
+@pytest.mark.parametrize(
+    "circumstances",
+    [
+        "in a statement on Friday",
+        "after practice in Hull",
+        "to reporters in the hall",
+        "during a visit to the port",
+    ],
+)
+def test_where_words_were_said_is_nothing_that_was_said(circumstances: str) -> None:
+    assert [
+        q.content
+        for q in extract_quotations(f"“The boats are old,” pilot Clara Benson said {circumstances}.")
+    ] == ["The boats are old,"]
+
+
+def test_what_somebody_adds_is_told_once() -> None:
+    added = extract_quotations(
+        "“The boats are old,” Clara Benson said, adding that they would be sold in spring."
+    )
+    assert [q.content for q in added] == ["The boats are old,", "they would be sold in spring"]
