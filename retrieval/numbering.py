@@ -1,4 +1,4 @@
-"""Text → the numbers of its terms: what an index is made of.
+"""Text → the numbers of its terms.
 
 A text is cut at white space, and each stretch between is analysed once for all texts: nearly all of them
 have been seen before, so that most of the work is looking them up.
@@ -23,6 +23,7 @@ _STARTER = re.compile(rf"(?:{STARTERS})\b")
 _AROUND_WORDS = "\"'()[]“”‘’,;:«»–—-"
 """Characters that, before or after a word, belong neither to it nor to a sentence's end."""
 _NOTHING, _SMALL_LETTER, _STARTING, _OTHER = "", " a", " The", " 0"
+SORTS = (_NOTHING, _SMALL_LETTER, _STARTING, _OTHER)
 """What may follow a stretch, as far as it decides whether a sentence ends there: an example of each."""
 
 
@@ -46,27 +47,52 @@ class Numbering(dict[str, int]):
         """
         language = language or ANY_LANGUAGE.of(text)
         if language.name not in self._stretches:
-            self._stretches[language.name] = _Stretches(self, language)
+            self._stretches[language.name] = _Stretches(StretchReader(self, language))
         to.frombytes(self._stretches[language.name].numbers(text))
 
 
-class _Stretches(dict[str, bytes | None]):
-    """Stretch without white space → the numbers of its terms, as bytes of an array.
-
-    Found when first asked for; None where they depend on what follows: there a sentence may end.
-    """
+class StretchReader:
+    """Reads stretches without white space, in one language: their numbers, as bytes of an array."""
 
     def __init__(self, numbering: Numbering, language: Language) -> None:
-        super().__init__()
         self._numbering = numbering
         self._language = language
-        self._before = _Before(self)
+        self._words: dict[str, bytes] = {}
+
+    def numbers(self, stretch: str) -> bytes | None:
+        """Return the numbers; None where they depend on what follows: there a sentence may end."""
+        word = stretch.strip(_AROUND_WORDS)
+        if word.isalnum() and word.isascii():
+            # Most stretches are a word and a comma: they share the word's bytes.
+            if word not in self._words:
+                self._words[word] = self._numbered((word,))
+            return self._words[word]
+        return None if _MAY_END.search(stretch) else self._numbered(words_and_ends(stretch))
+
+    def numbers_before(self, stretch: str, sort: str) -> bytes:
+        """Return the numbers of such a one where a stretch of that sort follows it."""
+        words = words_and_ends(stretch + sort)
+        return self._numbered(words[:-1] if sort else words)
+
+    def _numbered(self, words: Iterable[str]) -> bytes:
+        numbering, language = self._numbering, self._language
+        numbers = [BREAK if is_end(word) else numbering[term_read(word, language)[0]] for word in words]
+        return array("i", numbers).tobytes()
+
+
+class _Stretches(dict[str, bytes | None]):
+    """What a reader tells of each stretch, found when first asked for."""
+
+    def __init__(self, reader: StretchReader) -> None:
+        super().__init__()
+        self._reader = reader
+        self._before = _Before(reader)
 
     def numbers(self, text: str) -> bytes:
         """Return the numbers of a text's terms, as bytes of an array."""
         if len(self) > _MOST_STRETCHES:
             self.clear()
-            self._before = _Before(self)
+            self._before = _Before(self._reader)
         stretches = text.split()
         found = list(map(self.__getitem__, stretches))
         if None in found:
@@ -78,36 +104,21 @@ class _Stretches(dict[str, bytes | None]):
         return b"".join(found)  # type: ignore[arg-type] # no None is left
 
     def __missing__(self, stretch: str) -> bytes | None:
-        word = stretch.strip(_AROUND_WORDS)
-        if word.isalnum() and word.isascii():
-            # Most stretches are a word and a comma: they share the word's bytes.
-            numbers = self.get(word) or self.numbered((word,))
-            self[word] = numbers
-        elif _MAY_END.search(stretch):
-            numbers = None
-        else:
-            numbers = self.numbered(words_and_ends(stretch))
+        numbers = self._reader.numbers(stretch)
         if len(stretch) <= _LONGEST_STRETCH:
             self[stretch] = numbers
         return numbers
-
-    def numbered(self, words: Iterable[str]) -> bytes:
-        """Return the numbers of words and of ends between them."""
-        numbering, language = self._numbering, self._language
-        numbers = [BREAK if is_end(word) else numbering[term_read(word, language)[0]] for word in words]
-        return array("i", numbers).tobytes()
 
 
 class _Before(dict[str, "_BeforeSort"]):
     """What follows a stretch that may end a sentence → what such stretches then are."""
 
-    def __init__(self, stretches: _Stretches) -> None:
+    def __init__(self, reader: StretchReader) -> None:
         super().__init__()
-        sorts = (_NOTHING, _SMALL_LETTER, _STARTING, _OTHER)
-        self._sorts = {sort: _BeforeSort(stretches, sort) for sort in sorts}
+        self._sorts = {sort: _BeforeSort(reader, sort) for sort in SORTS}
 
     def __missing__(self, following: str) -> _BeforeSort:
-        found = self._sorts[_sort(following)]
+        found = self._sorts[sort_of(following)]
         if len(following) <= _LONGEST_STRETCH:
             self[following] = found
         return found
@@ -116,21 +127,20 @@ class _Before(dict[str, "_BeforeSort"]):
 class _BeforeSort(dict[str, bytes]):
     """Stretch that may end a sentence → its numbers, where a stretch of one sort follows it."""
 
-    def __init__(self, stretches: _Stretches, sort: str) -> None:
+    def __init__(self, reader: StretchReader, sort: str) -> None:
         super().__init__()
-        self._stretches = stretches
+        self._reader = reader
         self._sort = sort
 
     def __missing__(self, stretch: str) -> bytes:
-        words = words_and_ends(stretch + self._sort)
-        numbers = self._stretches.numbered(words[:-1] if self._sort else words)
+        numbers = self._reader.numbers_before(stretch, self._sort)
         if len(stretch) <= _LONGEST_STRETCH:
             self[stretch] = numbers
         return numbers
 
 
-def _sort(following: str) -> str:
-    """Return the example of what follows a stretch."""
+def sort_of(following: str) -> str:
+    """Return which of SORTS a stretch is to the one before it; the first for none at all."""
     if not following:
         return _NOTHING
     if "a" <= following[0] <= "z":

@@ -54,18 +54,18 @@ class Listing:
         ]
 
 
-def in_chunks(files: Sequence[ArticleFile]) -> Iterator[list[tuple[ArticleFile]]]:
+def in_chunks(files: Sequence[ArticleFile]) -> Iterator[Sequence[ArticleFile]]:
     """Yield files as processes are given them, some at a time, and have the system fetch these."""
     for chunk in parted(files, CHUNK):
         for file in chunk:
             file.expect()
-        yield [(file,) for file in chunk]
+        yield chunk
 
 
 def texts_of(files: Sequence[ArticleFile]) -> Iterator[str]:
     """Yield the text of each file, empty for one that is no article."""
     for chunk in in_chunks(files):
-        for (file,) in chunk:
+        for file in chunk:
             yield file.text()
 
 

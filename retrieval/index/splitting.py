@@ -6,12 +6,14 @@ import os
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from retrieval.analysis import BREAK
 from retrieval.articles import Article, ArticleFile, Skipped
+from retrieval.index.bulk import BulkNumbering, Numbered
 from retrieval.index.listing import CHUNK, Signature, in_chunks, settled
 from retrieval.index.words import Words, joined, numbers_of
 from retrieval.numbering import Numbering
@@ -19,8 +21,6 @@ from retrieval.passages import Headline, Passage, layout_of, split_passages
 from retrieval.processes import in_order, parted
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from retrieval.index.generation import Progress
     from retrieval.languages.telling import Languages
 
@@ -47,56 +47,64 @@ PassagesBySource = Mapping[str, tuple[Passage, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One article as a process hands it back: places instead of text, numbers instead of words."""
+    """One article as a process hands it back: places instead of text."""
 
-    process: int
-    terms: Sequence[str]
-    """Those that the process numbered first in this article, after all it numbered before."""
     headlines: Sequence[tuple[int, int]]
     passages: Sequence[tuple[int, int, int, tuple[int, int]]]
     """Place of the headline among the headlines (-1 for none), start, end, lines."""
-    numbers: tuple[tuple[bytes, bytes], tuple[bytes, bytes]]
-    """Of the passages' texts and of their headlines: all numbers (int32), and how many each has (int64)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitChunk:
+    """Several articles as a process hands them back: numbers instead of words."""
+
+    splits: Sequence[Split]
+    process: int
+    terms: Sequence[str]
+    """Those that the process numbered first in these articles, after all it numbered before."""
+    texts: Numbered
+    """The words of all passages, in order."""
+    headlines: Numbered
+    """The words of each passage's headline."""
 
 
 class Splitter:
-    """Splits articles one after the other; it remembers the words it has seen."""
+    """Splits articles, several at a time; it remembers the words it has seen."""
 
     def __init__(self, repeated: Collection[str], languages: Languages) -> None:
         self._how = repeated, languages
         self._numbering = Numbering()
+        self._bulk = BulkNumbering(self._numbering)
         self._told = 0
 
     def __reduce__(self) -> tuple[type[Splitter], tuple[Collection[str], Languages]]:
         """Leave out what it remembers."""
         return Splitter, self._how
 
-    def read(self, file: ArticleFile) -> tuple[Read, Split | None]:
-        """Read one file, and split it if it is an article."""
-        read = Read.of(file)
-        return read, self.split(read.content) if isinstance(read.content, Article) else None
+    def read(self, files: Sequence[ArticleFile]) -> tuple[list[Read], SplitChunk]:
+        """Read files, and split those that are articles."""
+        read = [Read.of(file) for file in files]
+        return read, self.split([each.content for each in read if isinstance(each.content, Article)])
 
-    def split(self, article: Article) -> Split:
-        """Split one article."""
+    def split(self, articles: Sequence[Article]) -> SplitChunk:
+        """Split articles."""
         repeated, languages = self._how
-        passages = split_passages(article, layout_of(article.text, repeated))
-        texts, heads = numbers_of(passages, self._numbering, languages)
+        passages = [split_passages(article, layout_of(article.text, repeated)) for article in articles]
+        texts, heads = numbers_of([*chain(*passages)], self._bulk, languages)
         terms = self._numbering.terms[self._told :]
         self._told = len(self._numbering.terms)
-        headlines: list[Headline] = []
-        places = []
-        for passage in passages:
-            if passage.headline and (not headlines or headlines[-1] is not passage.headline):
-                headlines.append(passage.headline)
-            place = len(headlines) - 1 if passage.headline else -1
-            places.append((place, passage.start, passage.end, passage.lines))
-        return Split(
-            os.getpid(),
-            terms,
-            [(headline.start, headline.end) for headline in headlines],
-            places,
-            (texts.packed(), heads.packed()),
-        )
+        return SplitChunk([_split(each) for each in passages], os.getpid(), terms, texts, heads)
+
+
+def _split(passages: Sequence[Passage]) -> Split:
+    headlines: list[Headline] = []
+    places = []
+    for passage in passages:
+        if passage.headline and (not headlines or headlines[-1] is not passage.headline):
+            headlines.append(passage.headline)
+        place = len(headlines) - 1 if passage.headline else -1
+        places.append((place, passage.start, passage.end, passage.lines))
+    return Split([(headline.start, headline.end) for headline in headlines], places)
 
 
 def may_use_processes(articles: int) -> bool:
@@ -110,12 +118,12 @@ def read_by_processes(
     """Return what every file holds by its source, and its articles split."""
     read: dict[str, Read] = {}
     articles = SplitArticles()
-    for outcomes in in_order(Splitter(repeated, languages).read, in_chunks(files)):
-        for outcome, split in outcomes:
+    chunks = ([(chunk,)] for chunk in in_chunks(files))
+    for ((outcomes, split),) in in_order(Splitter(repeated, languages).read, chunks):
+        for outcome in outcomes:
             read[outcome.content.source] = outcome
-            if split and isinstance(outcome.content, Article):
-                articles.add(outcome.content, split)
             progress(len(read), len(files))
+        articles.add([each.content for each in outcomes if isinstance(each.content, Article)], split)
     return read, articles
 
 
@@ -123,12 +131,13 @@ def split_by_processes(
     articles: Sequence[Article], repeated: Collection[str], languages: Languages
 ) -> SplitArticles:
     """Return articles split that were read before."""
-    chunks = ([(article,) for article in chunk] for chunk in parted(articles, CHUNK))
+    chunks = parted(articles, CHUNK)
     done = SplitArticles()
-    waiting = iter(articles)
-    for splits in in_order(Splitter(repeated, languages).split, chunks):
-        for split, article in zip(splits, waiting, strict=False):
-            done.add(article, split)
+    work = Splitter(repeated, languages).split
+    for chunk, (split,) in zip(
+        parted(articles, CHUNK), in_order(work, ([(c,)] for c in chunks)), strict=True
+    ):
+        done.add(chunk, split)
     return done
 
 
@@ -140,19 +149,19 @@ class SplitArticles:
         """By the article's source."""
         self._numbering = Numbering()
         self._tables: dict[int, array[int]] = {}
-        self._texts: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]] = []
-        self._headlines: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]] = []
+        self._texts: list[Numbered] = []
+        self._headlines: list[Numbered] = []
 
-    def add(self, article: Article, split: Split) -> None:
-        """Add one more."""
-        self.passages[article.source] = _passages(article, split)
+    def add(self, articles: Sequence[Article], chunk: SplitChunk) -> None:
+        """Add some more."""
+        for article, split in zip(articles, chunk.splits, strict=True):
+            self.passages[article.source] = _passages(article, split)
         # Each process has numbered terms in its own way. One later than its numbers, since BREAK is -1.
-        table = self._tables.setdefault(split.process, array("i", [BREAK]))
-        table.extend([self._numbering[term] for term in split.terms])
+        table = self._tables.setdefault(chunk.process, array("i", [BREAK]))
+        table.extend([self._numbering[term] for term in chunk.terms])
         numbered = np.frombuffer(table, dtype=np.int32)
-        for parts, (numbers, counts) in zip((self._texts, self._headlines), split.numbers, strict=True):
-            own = numbered[np.frombuffer(numbers, dtype=np.int32) + 1]
-            parts.append((own, np.frombuffer(counts, dtype=np.int64)))
+        for parts, (numbers, counts) in ((self._texts, chunk.texts), (self._headlines, chunk.headlines)):
+            parts.append((numbered.take(numbers + 1), counts))
 
     def words(self) -> Words:
         """Return the words of all passages."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,18 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.index.bulk import BulkNumbering, Numbered
 from retrieval.index.postings import NumberedTexts
 from retrieval.languages.telling import ANY_LANGUAGE, Languages
 from retrieval.numbering import Numbering
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from retrieval.index.protocol import Numbers
     from retrieval.languages import Language
     from retrieval.passages import Passage
-
-    Int32s = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,71 +41,46 @@ class Words:
         The numbering is that of `before`, whose texts go on knowing only the terms they had.
         """
         numbering = before.numbering if before else Numbering()
-        texts, headlines = numbers_of(passages, numbering, languages, before)
+        texts, headlines = numbers_of(passages, BulkNumbering(numbering), languages, before)
         terms = numbering.terms[:]
-        return cls(numbering, passages, texts.done(terms), headlines.done(terms))
+        return cls(numbering, passages, joined([texts], terms), joined([headlines], terms))
 
 
 def numbers_of(
-    passages: Sequence[Passage], numbering: Numbering, languages: Languages, before: Words | None = None
-) -> tuple[Stretches, Stretches]:
+    passages: Sequence[Passage], bulk: BulkNumbering, languages: Languages, before: Words | None = None
+) -> tuple[Numbered, Numbered]:
     """Return the numbers of the terms of each passage's text, and of its headline."""
     old = {id(passage): number for number, passage in enumerate(before.passages)} if before else {}
-    texts, headlines = Stretches(), Stretches()
-    last, span = "", (0, 0)
+    new = [passage for passage in passages if id(passage) not in old]
+    texts = bulk.numbers(
+        [passage.text for passage in new],
+        [languages.of_part(passage.text, passage.article) for passage in new],
+    )
+    if before and old:
+        known = np.array([old.get(id(passage), -1) for passage in passages], dtype=np.int64)
+        known[known < 0] = np.arange(len(before.texts), len(before.texts) + len(new))
+        both = joined([(before.texts.flat, np.diff(before.texts.starts)), texts], ())
+        texts = both.gathered(known)
+    return texts, _headlines(passages, bulk, languages)
+
+
+def _headlines(passages: Sequence[Passage], bulk: BulkNumbering, languages: Languages) -> Numbered:
+    """Return the numbers of each passage's headline: one stands for all the passages below it."""
+    written: list[str] = []
+    read_in: list[Language] = []
+    under = []
+    last = None
     for passage in passages:
-        number = old.get(id(passage))
         headline = passage.headline.text if passage.headline else ""
-        if before and number is not None:
-            texts.copy(before.texts, number)
-        else:
-            texts.read(passage.text, numbering, languages.of_part(passage.text, passage.article))
-        if headline == last:  # a headline stands for all the passages below it
-            headlines.repeat(span)
-        else:
-            headlines.read(headline, numbering, languages.of_part(headline, passage.article))
-        last, span = headline, headlines.last()
-    return texts, headlines
+        if headline != last:
+            last = headline
+            written.append(headline)
+            read_in.append(languages.of_part(headline, passage.article))
+        under.append(len(written) - 1)
+    return joined([bulk.numbers(written, read_in)], ()).gathered(np.array(under, dtype=np.int64))
 
 
-class Stretches:
-    """Stretches of numbers, one after the other."""
-
-    def __init__(self) -> None:
-        self._flat = array("i")
-        self._starts = array("q", [0])
-
-    def read(self, text: str, numbering: Numbering, language: Language) -> None:
-        """Add the terms of a text."""
-        numbering.append(text, self._flat, language)
-        self._starts.append(len(self._flat))
-
-    def copy(self, texts: NumberedTexts, number: int) -> None:
-        """Add one of other texts as it is."""
-        self._flat.frombytes(texts.numbers(number).tobytes())
-        self._starts.append(len(self._flat))
-
-    def repeat(self, span: tuple[int, int]) -> None:
-        """Add once more what stands at a place here."""
-        self._flat.extend(self._flat[span[0] : span[1]])
-        self._starts.append(len(self._flat))
-
-    def last(self) -> tuple[int, int]:
-        """Return where the last one begins and ends."""
-        return self._starts[-2], self._starts[-1]
-
-    def packed(self) -> tuple[bytes, bytes]:
-        """Return all numbers (int32), and how many each stretch has (int64)."""
-        return self._flat.tobytes(), np.diff(np.array(self._starts, dtype=np.int64)).tobytes()
-
-    def done(self, terms: Sequence[str]) -> NumberedTexts:
-        """Return them as texts of the terms that the numbers stand for."""
-        return NumberedTexts(
-            np.array(self._flat, dtype=np.int32), np.array(self._starts, dtype=np.int64), terms
-        )
-
-
-def joined(parts: Sequence[tuple[Int32s, Numbers]], terms: Sequence[str]) -> NumberedTexts:
+def joined(parts: Sequence[Numbered], terms: Sequence[str]) -> NumberedTexts:
     """Put parts one after the other: each all its numbers, and how many each text has."""
     flat = np.concatenate([np.zeros(0, dtype=np.int32), *(numbers for numbers, _ in parts)])
     counts = np.concatenate([np.zeros(1, dtype=np.int64), *(counts for _, counts in parts)])

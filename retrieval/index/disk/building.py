@@ -11,8 +11,9 @@ from pathlib import Path
 from retrieval.articles import ArticleFile
 from retrieval.index.disk.integrity import stamps
 from retrieval.index.disk.manifest import Known, Manifest
-from retrieval.index.disk.preparing import Outcome, Prepared, prepared, unwritten
+from retrieval.index.disk.preparing import Outcome, Prepared, prepared
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
+from retrieval.index.disk.terms import unwritten
 from retrieval.index.disk.writing import SMALLEST_HEAP, EngineWriter
 from retrieval.index.generation import Changes, Progress
 from retrieval.index.listing import Listing, texts_of
@@ -155,12 +156,7 @@ class _Change:
         self.totals = self.totals.plus(prepared.totals)
         self.files[source] = Known(prepared.signature, number)
         if self._store:
-            self.terms.update(
-                unwritten(word)
-                for stretch in (*prepared.texts, *prepared.headlines)
-                for word in stretch.split(" ")
-                if word
-            )
+            self.terms.update(map(unwritten, prepared.written.split(" ")[:-1]))
         (self._changed if was_article else self._new).append(source)
 
     def _remove(self, known: Known) -> bool:

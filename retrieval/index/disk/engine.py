@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from tantivy import DocAddress, FieldType, Index, Occur, Order, Query, Searcher
 
-from retrieval.index.disk.preparing import unwritten, written
+from retrieval.index.disk.terms import unwritten, written
 from retrieval.index.disk.writing import ARTICLES, PASSAGES
 from retrieval.index.memory import HEADLINE_WEIGHT
 from retrieval.index.protocol import Filters, Numbers

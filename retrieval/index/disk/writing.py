@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
 from tantivy import Document, Index, Schema, SchemaBuilder
 
 from retrieval.index.disk.preparing import Prepared
-from retrieval.index.disk.store import PASSAGE
 
 PASSAGES, ARTICLES = "by-passage", "by-article"
 """Two indexes, since tantivy takes a field's mean length over all documents of an index."""
@@ -60,18 +57,19 @@ class EngineWriter:
 
     def add(self, prepared: Prepared, number: int, first: int) -> None:
         """Add an article and its passages under their numbers in the store."""
-        for position, (text, headline) in enumerate(zip(prepared.texts, prepared.headlines, strict=True)):
+        written = prepared.written
+        for position, (start, end, above, below) in enumerate(prepared.cuts):
             document = Document()
-            document.add_text("text", text)
-            if headline:
-                document.add_text("headline", headline)
+            document.add_text("text", written[start:end])
+            if above < below:
+                document.add_text("headline", written[above:below])
             document.add_integer("number", first + position)
             document.add_integer("article", number)
             if prepared.published is not None:
                 document.add_integer("day", prepared.published)
             self._passages.add_document(document)
         whole = Document()
-        whole.add_text("text", " ".join(_whole(prepared)))
+        whole.add_text("text", written)
         whole.add_integer("article", number)
         self._articles.add_document(whole)
 
@@ -97,14 +95,3 @@ class EngineWriter:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _whole(prepared: Prepared) -> Iterator[str]:
-    """Yield the terms of an article, each headline once."""
-    places = np.frombuffer(prepared.passages, dtype=PASSAGE)["headline_at"].tolist()
-    before = None
-    for place, headline, text in zip(places, prepared.headlines, prepared.texts, strict=True):
-        if place != before:
-            yield headline
-            before = place
-        yield text

@@ -1,0 +1,89 @@
+"""Articles → their passages and texts, laid one after the other, so that all are numbered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.index.disk.store import PASSAGE
+from retrieval.passages import layout_of, lines_of, spans_of
+
+if TYPE_CHECKING:
+    from retrieval.articles import Article
+    from retrieval.index.disk.store import Records
+    from retrieval.index.protocol import Numbers
+    from retrieval.languages import Language
+    from retrieval.languages.telling import Languages
+
+_PLACED = ("start", "end", "first_line", "last_line", "headline_start", "headline_end")
+
+
+class Laid:
+    """Texts of articles: each headline once, before the passages under it."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.languages: list[Language] = []
+        """That of each text."""
+        self.of_articles: list[tuple[slice, slice]] = []
+        """Which texts are an article's, and which passages."""
+        self._passages: list[tuple[int, ...]] = []
+        """The fields of _PLACED, the number of its text, that of its headline (-1 for none), and that of the
+        article's first text."""
+
+    def add(self, article: Article, repeated: Collection[str], languages: Languages) -> None:
+        """Lay an article behind the others."""
+        text, texts = article.text, self.texts
+        spans = spans_of(text, layout_of(text, repeated))
+        first, passages = len(texts), len(self._passages)
+        above, head, placed = None, -1, (-1, -1)
+        for (headline, start, end), lines in zip(spans, lines_of(text, spans), strict=True):
+            if headline is not None and headline is not above:
+                above, head, placed = headline, len(texts), (headline.start, headline.end)
+                texts.append(headline.text)
+            self._passages.append((start, end, *lines, *placed, len(texts), head, first))
+            texts.append(text[start:end])
+        self.languages += [languages.of_part(part, article) for part in texts[first:]]
+        self.of_articles.append((slice(first, len(texts)), slice(passages, len(self._passages))))
+
+    def within(self, bounds: Numbers) -> Numbers:
+        """Return where each passage's text begins and ends in its article, and where its headline does.
+
+        `bounds` is where each text begins among all, and at last where they end. The places are an array
+        (passages, 4); 0, 0 for no headline.
+        """
+        *_, text, headline, first = self._columns()
+        under = headline >= 0
+        begun = bounds[first]
+        ends = (bounds[text], bounds[text + 1], bounds[headline], bounds[headline + 1])
+        places: Numbers = np.stack(ends, axis=1) - begun[:, None]
+        places[:, 2:] *= under[:, None]
+        return places
+
+    def records(self, words: Numbers, lengths: Numbers) -> Records:
+        """Return a record for each passage, with the places of its words in its article.
+
+        `words` are the bounds of the texts' words, `lengths` how many each text has without breaks.
+        """
+        columns = self._columns()
+        *placed, text, headline, _ = columns
+        records: Records = np.zeros(len(text), dtype=PASSAGE)
+        for name, column in zip(_PLACED, placed, strict=True):
+            records[name] = column
+        at = self.within(words)
+        records["text_at"], records["text_words"] = at[:, 0], at[:, 1] - at[:, 0]
+        records["headline_at"], records["headline_words"] = at[:, 2], at[:, 3] - at[:, 2]
+        records["text_length"] = lengths[text]
+        records["headline_length"] = lengths[headline] * (headline >= 0)
+        return records
+
+    def _columns(self) -> Numbers:
+        return np.array(self._passages, dtype=np.int64).reshape(-1, len(_PLACED) + 3).T
+
+
+def bounds_of(counts: npt.NDArray[np.int64 | np.bool_]) -> Numbers:
+    """Return where each of some stretches begins that follow one another, and at last where they end."""
+    return np.concatenate(([0], counts.cumsum()))
