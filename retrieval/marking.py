@@ -83,15 +83,14 @@ class BestSentences:
 
 def best_sentences(layout: Layout, marks: Scores, stop_words: Scores | float) -> BestSentences:
     """Look at the best sentence of each passage, given all sentences' marks and shares of the stop words."""
-    owner, passages = layout.owner, np.arange(len(layout.lead))
-    first, end = owner.searchsorted(passages), owner.searchsorted(passages, side="right")
+    owner, first, end = layout.owner, layout.bounds[:-1], layout.bounds[1:]
     # A passage without a word has no sentence, and one of a single sentence no second: theirs is behind all.
     none = len(owner)
     by_mark = np.append(np.lexsort((-np.arange(none), marks, owner)), none)
     best = by_mark[np.where(end > first, end - 1, none)]
     second = by_mark[np.where(end > first + 1, end - 2, none)]
     marks, lengths = np.append(marks, 0.0), np.append(layout.sentence_lengths, _LONG)
-    most_stop_words = np.zeros(len(passages))
+    most_stop_words = np.zeros(len(first))
     np.maximum.at(most_stop_words, owner, stop_words)
     return BestSentences(
         marks[best],

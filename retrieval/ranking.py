@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.analysis import Token, tokens_of
-from retrieval.features import SMALL, KeptFeatures, features_of
-from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match
+from retrieval.features import Features, features_of
+from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match, Numbers
 from retrieval.languages import ENGLISH, Language
-from retrieval.scoring import Factors, Fits, factors_of
+from retrieval.remembering import MOST_WORDS, SMALL, Remembered
+from retrieval.scoring import Fits, factors_of
 from retrieval.weighing import Weighed, Weigher
 
 RERANKED = 40
@@ -64,13 +66,12 @@ def _asks(text: str, tokens: Sequence[Token], language: Language) -> bool:
     return not text.rstrip().endswith(".") and not language.interrogatives.isdisjoint(first)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """Passages by their numbers, the best first, and how each fits."""
 
     numbers: Sequence[int]
     scores: Sequence[float]
-    places: Sequence[int]
+    places: Numbers
     """Where each stands in `fits`."""
     asked: Weighed
     fits: Fits
@@ -99,38 +100,45 @@ class Ranker:
         self._weigher = Weigher(index)
 
     @cached_property
-    def _kept(self) -> KeptFeatures | None:
-        """What is remembered of all passages, where these are few."""
-        return KeptFeatures(self._index) if self._index.passage_count() <= SMALL else None
+    def _remembered(self) -> Remembered | None:
+        """What is known of all passages, where these are few."""
+        return Remembered(self._index) if self._index.passage_count() <= SMALL else None
 
     def ranked(self, query: Query, limit: int, filters: Filters = NO_FILTERS) -> Ranking:
         """Return up to `limit` passages that hold a term of the query and fulfil the filters.
 
         The best come first.
         """
-        index, kept = self._index, self._kept
-        found = index.candidates(query.terms, max(limit, RERANKED), filters).numbers
-        numbers = found.tolist()
-        asked, factors = self._weigher.weighed(query), factors_of(query)
-        features = kept.of(asked, factors) if kept else features_of(index, found, asked, factors)
-        whole = index.article_scores(query.terms, features.layout.articles)
-        fits = Fits(query, asked, features, whole * (self._weight_of_articles(factors) / asked.total))
-        places: list[int] = features.layout.places_of(found).tolist() if kept else list(range(len(numbers)))
-        scores = fits.scores.tolist()
+        index = self._index
+        asked = self._weigher.weighed(query)
+        features, places = self._features(query, asked, max(limit, RERANKED), filters)
+        several = 1 - index.article_count() / max(1, index.passage_count())
+        fits = Fits(query, asked, features, several)
+        numbers = features.layout.passages[places].tolist()
+        below = (-fits.scores[places]).tolist()
         # Sorting keeps the index's order among equals.
-        order = sorted(zip(places, numbers, strict=True), key=lambda each: -scores[each[0]])
+        order = sorted(range(len(below)), key=below.__getitem__)
         if fits.types:
-            for place, number in order[:TYPED]:
-                scores[place] = fits.with_answer(place, index.passage(number).text)
-            order.sort(key=lambda each: -scores[each[0]])
-        first = order[:limit]
-        return Ranking(
-            [number for _, number in first],
-            [scores[place] for place, _ in first],
-            [place for place, _ in first],
-            asked,
-            fits,
-        )
+            for n in order[:TYPED]:
+                below[n] = -fits.with_answer(places[n], index.passage(numbers[n]).text)
+            order.sort(key=below.__getitem__)
+        order = order[:limit]
+        return Ranking([numbers[n] for n in order], [-below[n] for n in order], places[order], asked, fits)
+
+    def _features(
+        self, query: Query, asked: Weighed, limit: int, filters: Filters
+    ) -> tuple[Features, Numbers]:
+        """Return what a query finds in passages, and the places there of those that the index proposes."""
+        index, factors = self._index, factors_of(query)
+        known = self._remembered if len(asked.words) <= MOST_WORDS else None
+        if known is None:
+            found = index.candidates(query.terms, limit, filters).numbers
+            return features_of(index, found, query, asked, factors), np.arange(len(found))
+        features, proposed = known.features(asked, factors)
+        if filters is not NO_FILTERS:
+            return features, known.places_of(index.candidates(query.terms, limit, filters).numbers)
+        matching = proposed.nonzero()[0]
+        return features, matching[(-proposed[matching]).argsort(kind="stable")[:limit]]
 
     def rank(self, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:
         """Return the same passages themselves, of the first MARKED with their best sentence."""
@@ -140,10 +148,6 @@ class Ranker:
             passage = self._index.passage(number)
             matches.append(Match(passage, score, ranking.sentence(place, passage.text)))
         return matches
-
-    def _weight_of_articles(self, factors: Factors) -> float:
-        further = 1 - self._index.article_count() / max(1, self._index.passage_count())
-        return factors.article + factors.several * further
 
 
 def rank(index: Index, query: Query, limit: int, filters: Filters = NO_FILTERS) -> list[Match]:

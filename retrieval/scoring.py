@@ -55,7 +55,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.analysis import sentences_of_shown
-from retrieval.answer_types import answer_types, types_held
+from retrieval.answer_types import AnswerType, answer_types, types_held
 from retrieval.marking import best_sentences, sentence_marks
 
 if TYPE_CHECKING:
@@ -150,44 +150,52 @@ _LEAST = 1e-300
 class Fits:
     """How well some passages fit a query."""
 
-    def __init__(self, query: Query, asked: Weighed, features: Features, whole: Scores) -> None:
-        """Add up what the words of a query give each passage; `whole` is what its article gives."""
+    def __init__(self, query: Query, asked: Weighed, features: Features, several: float) -> None:
+        """Add up what the words of a query give each passage.
+
+        `several` is the share of all passages that begin no article.
+        """
         self._query = query
         self._factors = factors_of(query)
-        self._types = answer_types(query.text)
-        self.types = self._types if query.asks else ()
-        """The kinds of answer that `with_answer` looks for."""
         self._features = features
         self._layout = layout = features.layout
         self._weighed = layout.parted(asked.weights / asked.total @ features.words)
+        self._of_article = (self._factors.article + self._factors.several * several) / asked.total
         self._shares = self._weighed.held_in_sentence
-        passages = len(layout.lead)
-        pairs = self._shares_of_pairs(asked)
-        self._pairs = pairs[passages:]
+        of_passages, self._pairs = self._shares_of_pairs(asked)
         # Of a sentence: its share of the query, squared, and half of the pairs in it.
         full = np.minimum(self._weighed.in_sentence, 1.0)
         self._sentences = (full * full + self._pairs / 2) * (self._shares > 0)
         self.held = layout.held(features.words)
         """(words, passages): 1 where the text or the headline of a passage has a word of the query."""
-        self.scores = self._added_up(pairs[:passages], whole)
+        self.scores = self._added_up(of_passages)
         """(passages)."""
 
-    def _shares_of_pairs(self, asked: Weighed) -> Scores:
-        """Return (passages and sentences): the share of the query's weight of the pairs that each holds."""
-        features = self._features
-        if not features.pair_weights:
-            return np.zeros(len(self._layout.lead) + len(self._layout.owner))
-        shares: Scores = np.array(features.pair_weights) @ features.pairs / asked.total
-        return shares
+    @cached_property
+    def _types(self) -> tuple[AnswerType, ...]:
+        return answer_types(self._query.text)
 
-    def _added_up(self, pairs: Scores, whole: Scores) -> Scores:
-        """Return the score of each passage, given the share of its pairs, and what its article gives."""
+    @property
+    def types(self) -> tuple[AnswerType, ...]:
+        """The kinds of answer that `with_answer` looks for."""
+        return self._types if self._query.asks else ()
+
+    def _shares_of_pairs(self, asked: Weighed) -> tuple[Scores | float, Scores | float]:
+        """Return (passages) and (sentences): the share of the query's weight of the pairs that each holds."""
+        features, passages = self._features, len(self._layout.lead)
+        if not features.pair_weights:
+            return 0.0, 0.0
+        shares: Scores = np.array(features.pair_weights) @ features.pairs / asked.total
+        return shares[:passages], shares[passages:]
+
+    def _added_up(self, pairs: Scores | float) -> Scores:
+        """Return the score of each passage, given the share of its pairs."""
         factors, layout = self._factors, self._layout
-        sentence = np.zeros(len(pairs))
+        sentence = np.zeros(len(layout.lead))
         np.maximum.at(sentence, layout.owner, self._sentences)
         scores: Scores = (
             self._weighed.worth
-            + whole
+            + self._of_article * self._features.whole
             + factors.sentence * sentence
             + factors.pairs * pairs
             + factors.lead * layout.lead
@@ -207,7 +215,7 @@ class Fits:
     @cached_property
     def marks(self) -> Scores:
         """(sentences): how well each answers among those of its passage; 0 where it has no term."""
-        plain = self._layout.parted(self._features.words.sum(axis=0))
+        plain = self._layout.parted(self._features.together)
         telling = plain.telling / np.maximum(plain.rarity, _LEAST)[self._layout.owner]
         marks = sentence_marks(self._weighed.mark, telling, self._pairs, self._features.stop_words)
         return marks * (self._shares > 0)
@@ -226,10 +234,14 @@ class Fits:
 
     def best_sentence(self, passage: int, text: str) -> tuple[int, int] | None:
         """Return where in a passage's text the best sentence stands; None where none has a term."""
-        marks = self.marks[self._layout.sentences_of(passage)].tolist()
+        its, sentences = self._layout.sentences_of(passage), sentences_of_shown(text)
+        having = self._shares[its].nonzero()[0].tolist()
+        if len(having) < 2:
+            return sentences[having[0]] if having and having[0] < len(sentences) else None
+        marks = self.marks[its].tolist()
         best, most = None, 0.0
         highest, all_kinds = max(marks, default=0.0), sum([kind.worth for kind in self._types])
-        for (start, end), mark in zip(sentences_of_shown(text), marks, strict=False):
+        for (start, end), mark in zip(sentences, marks, strict=False):
             if mark and mark + all_kinds >= max(highest, most):
                 score = mark
                 if self._types:

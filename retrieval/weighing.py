@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,6 +44,7 @@ class Standing(IntEnum):
 class Sought(NamedTuple):
     """What is looked for of one word of a query, as numbers of terms."""
 
+    term: str
     number: int
     """Its own; for a word that no passage has, one that no term has."""
     beginning: tuple[int, ...] = ()
@@ -53,8 +53,7 @@ class Sought(NamedTuple):
     """Of those of like meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A query in numbers of terms."""
 
     words: Sequence[Sought]
@@ -86,7 +85,7 @@ class Weigher:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._related: dict[tuple[str, Language], Sought] = {}
+        self._related: dict[tuple[str, Language], tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def weighed(self, query: Query) -> Weighed:
         """Weigh the words of a query."""
@@ -125,16 +124,16 @@ class Weigher:
         for place, term in enumerate(wanted):
             number = numbers[term]
             if place >= MOST_WITH_RELATED:
-                sought.append(Sought(number))
+                sought.append(Sought(term, number))
                 continue
-            _, beginning, meaning = self._with_related(term, language)
+            beginning, meaning = self._related_to(term, language)
             if not asked.isdisjoint(beginning):
                 beginning = tuple([n for n in beginning if n not in asked])
-            sought.append(Sought(number, beginning, meaning))
+            sought.append(Sought(term, number, beginning, meaning))
         return sought
 
-    def _with_related(self, term: str, language: Language) -> Sought:
-        """Return what may stand for a term; its own number is left out."""
+    def _related_to(self, term: str, language: Language) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the numbers of terms that begin as a term does, and of those of like meaning."""
         key = term, language
         related = self._related.get(key)
         if related is None:
@@ -142,7 +141,7 @@ class Weigher:
                 self._related.clear()
             beginning = self._numbered(self._beginning_like(term))
             meaning = self._numbered(related_terms(language).get(term, ()))
-            related = self._related[key] = Sought(BREAK, beginning, meaning)
+            related = self._related[key] = beginning, meaning
         return related
 
     def _numbered(self, terms: Iterable[str]) -> tuple[int, ...]:

@@ -187,12 +187,11 @@ class MemoryIndex:
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term stands, in the text or in the headline."""
-        count = self._counts.get(term)
-        if count is None:
-            count = len(self._holding(term))
-            if count:  # of what is typed there is no end
-                self._counts[term] = count
-        return count
+        if term not in self._counts:
+            if self.term_number(term) is None:  # of what is typed there is no end
+                return 0
+            self._counts[term] = len(self._holding(term))
+        return self._counts[term]
 
     def article_frequency(self, term: str) -> int:
         """Return in how many articles a term stands."""
