@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 SAMPLE = 256 * 1024
 """Bytes that are looked at to tell binary from text and one encoding from another: a bounded cost."""
 
@@ -101,6 +99,8 @@ def _detected(data: bytes) -> str:
 
 
 def _likely(sample: bytes) -> list[str]:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (3 MB, for the few files that are not UTF-8)
+
     # A pound sign or two say nothing to a detector, which then takes them for Japanese.
     signs = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     western = ["cp1252"] if signs * 30 < len(sample) else []
