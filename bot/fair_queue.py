@@ -31,17 +31,26 @@ class FairQueue:
     def __init__(self, at_once: int, most_waiting: int) -> None:
         """Let `at_once` in; at most `most_waiting` of a server wait."""
         self._free = at_once
+        self._servers_in = 0
         self._most_waiting = most_waiting
         self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
         """By server, the one whose turn is next first; no server's is empty."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether no server is in."""
+        return not self._servers_in
 
     @asynccontextmanager
     async def turn(self, server: int) -> AsyncIterator[None]:
         """Wait for a turn and have it inside. Raises CrowdedError when too many of the server wait."""
         await self._enter(server)
+        waited_for = server != BACKGROUND
+        self._servers_in += waited_for
         try:
             yield
         finally:
+            self._servers_in -= waited_for
             self._let_next_in()
 
     async def _enter(self, server: int) -> None:

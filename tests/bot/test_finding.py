@@ -102,10 +102,27 @@ async def test_one_late_search_keeps_the_loop_and_two_lose_it(
     assert searches.on_the_loop()
 
 
-async def test_searches_of_a_few_milliseconds_stay_in_threads(
+async def test_searches_of_a_few_milliseconds_have_the_loop_while_nobody_else_is_answered(
     finder: Finder, searches: Searches, words: Iterator[str]
 ) -> None:
-    searches.seconds = 0.002
+    searches.seconds = 0.006
+    for _ in range(MANY):
+        await ask(finder, searches, next(words))
+    assert searches.on_the_loop()
+    ends = threading.Event()
+    another = asyncio.create_task(finder.in_turn(ends.wait, server=2))
+    await ask(finder, searches, next(words))
+    assert not searches.on_the_loop()
+    ends.set()
+    await another
+    await ask(finder, searches, next(words))
+    assert searches.on_the_loop()
+
+
+async def test_longer_searches_stay_in_threads(
+    finder: Finder, searches: Searches, words: Iterator[str]
+) -> None:
+    searches.seconds = 0.012
     for _ in range(MANY):
         await ask(finder, searches, next(words))
         assert not searches.on_the_loop()
