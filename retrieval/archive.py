@@ -300,7 +300,7 @@ class Archive:
         if number is None:
             return None
         numbers = self.index.passages_of(number)
-        place = bisect_right(numbers, offset, key=self.index.start_of)
+        place = bisect_right(numbers, offset, key=lambda number: self.index.span_of(number)[0])
         after = self.index.passage(numbers[place]) if place < len(numbers) else None
         if after and after.headline and after.headline.start <= offset < after.headline.end:
             return after

@@ -128,11 +128,11 @@ def _passage_filter(archive: Archive, asked: Query, wanted: Wanted) -> Callable[
     of_passages = replace(filters, sources=(), since=None, before=None, articles=None)
 
     def let_through(passage: Passage) -> bool:
-        if of_passages != NO_FILTERS:
-            alone = replace(of_passages, only=frozenset((archive.number_of(passage),)))
-            if not len(archive.index.candidates((), 1, alone).numbers):
-                return False
-        return not rest or rest.lets_through(passage)
+        if of_passages == NO_FILTERS and not rest:
+            return True
+        number = archive.number_of(passage)
+        alone = replace(of_passages, only=frozenset((number,)))
+        return bool(len(archive.index.candidates((), 1, alone).numbers)) and rest.lets_through(number)
 
     return let_through
 

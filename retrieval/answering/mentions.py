@@ -54,7 +54,7 @@ def timeline(archive: Archive, query: Query) -> Timeline:
     index = archive.index
     numbers = passages_holding(index, wanted, filters_of(archive, query, wanted))
     if rest := Sieve(archive, query):
-        numbers = numbers[[rest.lets_through(index.passage(number)) for number in numbers.tolist()]]
+        numbers = numbers[[rest.lets_through(number) for number in numbers.tolist()]]
     articles, at, counts = np.unique(index.places_of(numbers)[0], return_index=True, return_counts=True)
     ordered = sorted(
         zip(map(index.entry, articles.tolist()), counts.tolist(), numbers[at].tolist(), strict=True),

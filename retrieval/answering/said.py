@@ -76,7 +76,7 @@ def _found(archive: Archive, query: Query, wanted: Wanted) -> Iterator[Said]:
     candidates = [
         candidate
         for candidate in _candidates(archive, filters_of(archive, query, wanted), wanted, remembered)
-        if not rest or rest.lets_through(candidate.match.passage)
+        if not rest or rest.lets_through(candidate.number)
     ]
     for order, candidate in enumerate(candidates):
         article, fit = archive.index.article_of(candidate.number), candidate.fitting.fit

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import fold, tokens_of
-from retrieval.answering.held import has_run
+from retrieval.analysis import tokens_of
+from retrieval.answering.phrases import Phrase
 from retrieval.answering.wanted import Wanted
 from retrieval.answers import Note, NoteCode
 from retrieval.index.protocol import NO_FILTERS, Filters
@@ -14,7 +15,6 @@ from retrieval.index.protocol import NO_FILTERS, Filters
 if TYPE_CHECKING:
     from retrieval.archive import Archive
     from retrieval.languages import Language
-    from retrieval.passages import Passage
     from retrieval.query import Query
     from retrieval.speakers import Speaker
 
@@ -77,57 +77,50 @@ class Sieve:
 
     def __init__(self, archive: Archive, query: Query) -> None:
         self._archive = archive
-        self._phrases = [_folded(phrase) for phrase in query.phrases]
-        self._names = _terms_of(query.speakers)
-        self._read: set[str] = set()
+        self._phrases = [Phrase(phrase) for phrase in query.phrases]
+        self._names = [frozenset(terms) for terms in _terms_of(query.speakers)]
+        self._quoted: dict[int, list[tuple[int, int]]] = {}
+        """By article, where anybody with one of the names is quoted."""
 
     def __bool__(self) -> bool:
         return bool(self._phrases or self._names)
 
-    def lets_through(self, passage: Passage) -> bool:
-        """Whether a passage that the index let through is wanted."""
-        if not all(_holds_phrase(passage, words) for words in self._phrases):
+    def lets_through(self, passage: int) -> bool:
+        """Whether a passage that the index let through is wanted, by its number."""
+        if self._names and not self._quotes(passage):
             return False
-        return not self._names or self._quotes(passage)
+        if not self._phrases:
+            return True
+        held = self._archive.index.passage(passage)
+        return all(phrase.stands_in(held) for phrase in self._phrases)
 
-    def _quotes(self, passage: Passage) -> bool:
-        article = passage.article
-        if self._archive.attributions.percent_read < 100:
-            if len(self._read) == MOST_READ and article.source not in self._read:
+    def _quotes(self, passage: int) -> bool:
+        index, attributions = self._archive.index, self._archive.attributions
+        article = index.article_of(passage)
+        if article not in self._quoted:
+            if len(self._quoted) == MOST_READ and attributions.percent_read < 100:
                 return False
-            self._read.add(article.source)
-        return _quotes_anyone(self._archive, passage, self._names)
+            self._quoted[article] = attributions.stretches_by(self._is_named, article)
+        first, last = index.span_of(passage)
+        return any(start < last and first < end for start, end in self._quoted[article])
+
+    @cached_property
+    def _is_named(self) -> Callable[[str], bool]:
+        """What tells whether a form of a name is, or holds, one of the names."""
+        if self._archive.attributions.percent_read == 100:
+            # All forms are known: to look at the words of each would take as long as the rest of a question.
+            held = map(self._archive.attributions.forms_holding, self._names)
+            return frozenset[str]().union(*held).__contains__
+        return cache(lambda form: any(terms <= {t.term for t in tokens_of(form)} for terms in self._names))
 
 
 def _terms_of(names: Sequence[str]) -> list[list[str]]:
     return [[token.term for token in tokens_of(name)] for name in names]
 
 
-def _quotes_anyone(archive: Archive, passage: Passage, names: Sequence[Sequence[str]]) -> bool:
-    """Whether words of anybody with one of the names, in terms, stand in a passage."""
-    return any(
-        is_named(speaker, terms)
-        for utterance in archive.attributions.of(passage.article, passage.start, passage.end)
-        for quotation in utterance.pieces
-        if quotation.start < passage.end and passage.start < quotation.end
-        for speaker in quotation.speakers
-        for terms in names
-    )
-
-
 def is_named(speaker: Speaker, terms: Sequence[str]) -> bool:
     """Whether a speaker's name, or another form of it, has all the terms, as "Jose Barroso" has "Barroso"."""
     return any(set(terms) <= {t.term for t in tokens_of(form)} for form in (speaker.name, *speaker.aliases))
-
-
-def _folded(text: str) -> list[str]:
-    return [fold(text[t.start : t.end]).removesuffix("'s") for t in tokens_of(text)]
-
-
-def _holds_phrase(passage: Passage, words: Sequence[str]) -> bool:
-    """Whether a passage or its headline has the words one after another, marks and capitals aside."""
-    headline = passage.headline.text if passage.headline else ""
-    return has_run(_folded(passage.text), words) or has_run(_folded(headline), words)
 
 
 def notes_on_filters(archive: Archive, query: Query, language: Language, *, found: bool) -> Iterator[Note]:
@@ -148,6 +141,5 @@ def unfulfilled(archive: Archive, query: Query, language: Language) -> Iterator[
     for phrase in query.phrases:
         terms = tuple(t.term for t in tokens_of(phrase, language))
         found = archive.index.candidates((), 200, Filters(phrases=(terms,))).numbers.tolist()
-        words = _folded(phrase)
-        if not any(_holds_phrase(archive.index.passage(number), words) for number in found):
+        if not any(map(Phrase(phrase).stands_in, map(archive.index.passage, found))):
             yield Note(NoteCode.PHRASE_NOT_FOUND, {"phrase": phrase})

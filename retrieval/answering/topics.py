@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from retrieval.answering.held import best_sentence, highlights_of
 from retrieval.answering.sifting import Sieve, filters_of, notes_on_filters
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Telling, Tellings
+from retrieval.index.holding import terms_held
+from retrieval.index.protocol import Filters
 from retrieval.query import Query
 from retrieval.ranking import Ranking
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
+    from retrieval.index import Index
     from retrieval.passages import Passage
 
 FAIR_SHARE = 0.4
@@ -25,6 +31,8 @@ right paragraph of 94 to 98 %, and of the others among the first twenty it leave
 QUESTION_SHARE = 0.3
 """The same of a question in plain words: much of it is about how it is asked. Of 94 questions of a news quiz
 it shows the right article of 95 %, where FAIR_SHARE shows it of 91 %."""
+FIRST_SIFTED = 200
+"""Passages that are asked of the index at first where it cannot sift them all."""
 MOST_LISTED = 4
 """Words that a note lists before it becomes unreadable."""
 ROUNDING = 1e-9
@@ -85,31 +93,35 @@ def _matching(
 ) -> Iterator[Held]:
     """Yield the passages that the words and filters of a query let through, the best first.
 
-    More are fetched than asked for, so that printings of one passage can be told together; where what the
-    index cannot sift leaves too few, it is asked again for four times as many, until it has no more.
+    More are fetched than asked for, so that printings of one passage can be told together.
     """
     filters = filters_of(archive, query, wanted, within)
-    rest = Sieve(archive, query)
-    pool = max(50, 5 * limit)
-    seen = 0
-    enough = 2 * limit + 10
+    pool, enough = max(50, 5 * limit), 2 * limit + 10
     least = share * wanted.weight - ROUNDING
-    sifts = bool(rest)
+    if rest := Sieve(archive, query):
+        let_through = islice(_sifted(archive.index, wanted, filters, rest, least), enough)
+        filters = Filters(only=frozenset(let_through))
+    ranking = archive.ranker.ranked(wanted.query, pool, filters)
+    held = ranking.weights_held(wanted.numbered)
+    for place in islice((place for place, weight in enumerate(held) if weight >= least), enough):
+        yield Held(archive.index.passage(ranking.numbers[place]), held[place], ranking, place)
+
+
+def _sifted(index: Index, wanted: Wanted, filters: Filters, rest: Sieve, least: float) -> Iterator[int]:
+    """Yield the passages that what the index cannot sift lets through, too, with enough of the words.
+
+    The index is asked for more and more, until it has no more.
+    """
+    weights = np.array(list(wanted.numbered.values()))
+    seen, asked = np.zeros(0, dtype=np.int64), FIRST_SIFTED
     while True:
-        ranking = archive.ranker.ranked(wanted.query, pool, filters)
-        held = ranking.weights_held(wanted.numbered)
-        for place, number in enumerate(ranking.numbers[seen:], seen):
-            if held[place] < least:
-                continue
-            passage = archive.index.passage(number)
-            if not sifts or rest.lets_through(passage):
-                yield Held(passage, held[place], ranking, place)
-                enough -= 1
-                if not enough:
-                    return
-        if len(ranking.numbers) < pool or not sifts:
+        found = index.candidates(wanted.query.terms, asked, filters).numbers
+        fresh = found[~np.isin(found, seen)]
+        held = terms_held(index.words_of(fresh), list(wanted.numbered)) @ weights
+        yield from filter(rest.lets_through, fresh[held >= least].tolist())
+        if len(found) < asked:
             return
-        seen, pool = len(ranking.numbers), 4 * pool
+        seen, asked = np.union1d(seen, found), 4 * asked
 
 
 def _no_passage_has_all(archive: Archive, wanted: Wanted, matches: Sequence[Held]) -> Iterator[Note]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import Lock
@@ -12,7 +12,7 @@ import numpy as np
 
 from retrieval.attributions.coverage import Coverage
 from retrieval.attributions.model import Utterance
-from retrieval.attributions.packing import EVERYWHERE, unpack
+from retrieval.attributions.packing import EVERYWHERE, stretches_by, unpack
 from retrieval.attributions.reading import rows_of
 from retrieval.attributions.tally import QuotedSpeakers, Tally
 from retrieval.processes import in_processes, parted
@@ -74,6 +74,23 @@ class Attributions:
         if packed is None:
             return None
         return self._told(article, unpack(packed, article.text, start, end), attitudes=attitudes)
+
+    def stretches_by(self, is_named: Callable[[str], bool], number: int) -> list[tuple[int, int]]:
+        """Return where somebody is quoted in the article of that number in the index, a stretch at a time.
+
+        `is_named` tells them by a form of their name.
+        """
+        packed = self._readings.find(self._keys[number])
+        if packed is not None and self._corrections == NOTHING_CORRECTED:
+            return stretches_by(is_named, packed)
+        return [
+            (quotation.start, quotation.end)
+            for utterance in self.of(self._index.article(number))
+            for quotation in utterance.pieces
+            if any(
+                is_named(form) for speaker in quotation.speakers for form in (speaker.name, *speaker.aliases)
+            )
+        ]
 
     def _told(self, article: Article, utterances: list[Utterance], *, attitudes: bool) -> list[Utterance]:
         if self._corrections != NOTHING_CORRECTED:
@@ -141,6 +158,11 @@ class Attributions:
         keys = (self._reader.key(content.source, content.sha256) for content in self._contents)
         return Coverage(keys, self._readings)
 
+    @cached_property
+    def _keys(self) -> dict[int, bytes]:
+        """Of the articles, by their numbers in the index."""
+        return {c.number: key for c, key in zip(self._contents, self._coverage.keys, strict=True)}
+
     def _article(self, place: int) -> Article:
         return self._index.article(self._contents[place].number)
 
@@ -154,6 +176,11 @@ class Attributions:
         """Return the numbers of the articles read so far that quote somebody whose name has all the terms."""
         places = self._everybody().tally.quoting(self._readings.forms.holding(terms))
         return sorted(self._contents[place].number for place in places.tolist())
+
+    def forms_holding(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return the forms of names, in the articles read so far, that have all the terms."""
+        forms = self._readings.forms
+        return frozenset(map(forms.__getitem__, forms.holding(terms).tolist()))
 
     def _everybody(self) -> _Counted:
         with self._lock:

@@ -17,6 +17,9 @@ from retrieval.speakers import canonical
 FORM = np.dtype([("name", "<u8"), ("size", "<u4"), ("terms", "<u4")])
 """The name's number, bytes of the form as UTF-8, how many terms it has."""
 
+KEPT_FOUND = 8
+"""Names of which the forms are remembered: a question asks for them twice, the next perhaps again."""
+
 Records = npt.NDArray[np.void]
 Integers = npt.NDArray[np.int64]
 
@@ -66,6 +69,7 @@ class Forms:
     def __init__(self) -> None:
         self._names, self._terms, self._term_ends = array("Q"), array("Q"), array("Q", [0])
         self._text, self._ends = bytearray(), array("Q", [0])
+        self._holding = lru_cache(KEPT_FOUND)(self._found)
 
     def extend(self, forms: FormList) -> int:
         """Add forms; return the number of the first."""
@@ -91,9 +95,12 @@ class Forms:
 
     def holding(self, terms: Iterable[str]) -> Integers:
         """Return the numbers of the forms that hold all the terms."""
+        return self._holding(frozenset(terms), len(self._names))
+
+    def _found(self, terms: frozenset[str], _of: int) -> Integers:
         written, ends = np.array(self._terms, dtype=np.uint64), np.array(self._term_ends[1:], dtype=np.int64)
         held = np.ones(len(ends), dtype=bool)
-        for term in set(terms):
+        for term in terms:
             having = np.zeros(len(ends), dtype=bool)
             places = np.flatnonzero(written == np.uint64(number_of(term)))
             having[np.searchsorted(ends, places, "right")] = True

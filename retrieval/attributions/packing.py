@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from retrieval.attributions.model import Utterance
-from retrieval.quotations import Certainty, Quotation, QuotationKind
+from retrieval.quotations import ATTITUDE, Certainty, Quotation, QuotationKind
 from retrieval.speakers import Speaker
 
 _COUNT = struct.Struct("<I")
@@ -38,6 +40,10 @@ class _Record(NamedTuple):
     kind: int
     certainty: int
     likelihood: int
+
+
+_RECORDS = np.dtype(list(zip(_Record._fields, ["<u4"] * 7 + ["u1"] * 3, strict=True)))
+"""All records of an article at once."""
 
 
 def pack(quotations: Sequence[Quotation]) -> bytes:
@@ -102,3 +108,19 @@ def unpack(packed: bytes, text: str, start: int = 0, end: int = EVERYWHERE) -> l
                 )
             )
     return [Utterance(tuple(pieces)) for pieces in groups.values()]
+
+
+def stretches_by(is_named: Callable[[str], bool], packed: bytes) -> list[tuple[int, int]]:
+    """Return where somebody is quoted, a stretch at a time; `is_named` tells them by a form of their name."""
+    (count,) = _COUNT.unpack_from(packed)
+    records_at = _COUNT.size + count * _STRETCH.size
+    words, together = json.loads(packed[records_at + count * _RECORD.size :].decode("utf-8", "surrogatepass"))
+    theirs = [
+        any(is_named(name) or any(map(is_named, aliases)) for name, _, aliases, *_ in group)
+        for group in together
+    ]
+    records = np.frombuffer(packed, _RECORDS, count, records_at)
+    attitude = words.index(ATTITUDE) if ATTITUDE in words else _NONE
+    wanted = np.array(theirs, dtype=bool)[records["speakers"]] & (records["pattern"] != attitude)
+    places = [_COUNT.size + _STRETCH.size * place for place in wanted.nonzero()[0].tolist()]
+    return [_STRETCH.unpack_from(packed, place)[:2] for place in places]

@@ -153,9 +153,9 @@ class MemoryIndex:
         """Return the number of the article that a passage stands in."""
         return int(self._article_of[passage])
 
-    def start_of(self, passage: int) -> int:
-        """Return where a passage begins in its article's text, in characters."""
-        return self.passages[passage].start
+    def span_of(self, passage: int) -> tuple[int, int]:
+        """Return where a passage begins and ends in its article's text, in characters."""
+        return self.passages[passage].start, self.passages[passage].end
 
     def passage(self, number: int) -> Passage:
         """Return a passage."""

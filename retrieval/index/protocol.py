@@ -180,8 +180,8 @@ class Index(Protocol):
         """Return the number of the article that a passage stands in."""
         ...
 
-    def start_of(self, passage: int) -> int:
-        """Return where a passage begins in its article's text, in characters."""
+    def span_of(self, passage: int) -> tuple[int, int]:
+        """Return where a passage begins and ends in its article's text, in characters."""
         ...
 
     def passage(self, number: int) -> Passage:

@@ -117,3 +117,31 @@ def test_a_damaged_index_is_told_and_built_anew(tmp_path: Path) -> None:
     again = archive.reload()
     assert again.check() is None
     assert again.about("sanctions").found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_speaker_is_found_behind_many_passages_of_others(kind: str, tmp_path: Path) -> None:
+    needs(kind)
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(60):
+        others = "\n\n".join(
+            f"The harbour dues of quay {number}.{n}, the harbour dues rise again." for n in range(8)
+        )
+        said = (
+            f'\n\n"Pier {number} needs far more money than the dues bring," said Ann Byron.'
+            if number % 6 == 0
+            else ""
+        )
+        (folder / f"{number:03}.txt").write_text(f"Dues rise\n\n{others}{said}\n", "utf-8")
+    archive = Archive.open(folder, index=kind, data=tmp_path / "data")
+
+    def asked() -> list[str]:
+        results = archive.about("dues speaker:Byron", 20).results
+        return [each.source for result in results for each in (result.passage.article, *result.also_in)]
+
+    unread = asked()
+    for _ in archive.read_quotations():
+        pass
+    assert sorted(asked()) == sorted(unread) == [f"{number:03}.txt" for number in range(0, 60, 6)]
+    assert archive.timeline("dues speaker:Byron").count == 10

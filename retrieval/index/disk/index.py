@@ -195,9 +195,10 @@ class DiskIndex:
         """Return the number of the article that a passage stands in."""
         return int(self.store.passages["article"][passage])
 
-    def start_of(self, passage: int) -> int:
-        """Return where a passage begins in its article's text, in characters."""
-        return int(self.store.passages[passage]["start"])
+    def span_of(self, passage: int) -> tuple[int, int]:
+        """Return where a passage begins and ends in its article's text, in characters."""
+        _, start, end, *_ = self.store.passages[passage].tolist()
+        return start, end
 
     def passage(self, number: int) -> Passage:
         """Return a passage."""
