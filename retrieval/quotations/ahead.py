@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from retrieval.quotations.bodies import Bodies
 from retrieval.quotations.capitals import FUNCTION_WORDS, POSSESSIVE, NameFinder
 from retrieval.quotations.lexicon.grammar import (
     ADVERBS,
@@ -36,7 +37,7 @@ class MentionsAhead:
     def __init__(self, words: Words) -> None:
         self.words = words
         finder = NameFinder(words)
-        self.names = finder.names()
+        self.names = Bodies(words, finder.names()).names()
         self.in_capitals = finder.in_capitals
         self.name_ending = {name[1] - 1: name for name in self.names}
         self.name_starting = {name[0]: name for name in self.names}

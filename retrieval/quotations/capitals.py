@@ -20,8 +20,8 @@ from retrieval.quotations.lexicon.grammar import (
     PRONOUNS,
     TITLES,
 )
-from retrieval.quotations.words import Words
-from retrieval.speakers.lexicon import first_names
+from retrieval.quotations.words import QUOTED, Words
+from retrieval.speakers.lexicon import first_names, roles
 
 FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | DETERMINERS | PRONOUNS
 _OF_OTHER_LANGUAGES = frozenset().union(*(each.stop_words for each in LANGUAGES if each is not ENGLISH))
@@ -38,6 +38,8 @@ _OPENING = frozenset("regarding including following concerning presumptive see g
 """Words before a name at the beginning of a sentence that are none of it."""
 _BEFORE_MONTHS = PREPOSITIONS | frozenset("last next this late early mid every to and".split())
 POSSESSIVE = frozenset(("'s", "’s"))
+_OF_OFFICES = TITLES | roles()["demonym"]
+_BEHIND_OFFICES = frozenset(("of", "for", "to"))
 
 
 class NameFinder:
@@ -93,7 +95,7 @@ class NameFinder:
             while end > i + 1 and low[end - 1] in DAYS and not self._is_surname(end - 1):
                 end -= 1
             behind = end
-            titled = low[i] in TITLES and TITLES.issuperset(low[i:end])
+            titled = low[end - 1] in TITLES and _OF_OFFICES.issuperset(low[i:end])
             if not titled or self._stands_alone(i, end):
                 yield i, end
 
@@ -104,9 +106,13 @@ class NameFinder:
             word = words[k]
             if word in ":—–-•*":
                 return True
-            if word[0].isalnum():
+            if word[0].isalnum() or (word == QUOTED and self._goes_on_behind(k)):
                 return False
         return True
+
+    def _goes_on_behind(self, k: int) -> bool:
+        """Whether the stretch between marks at `k` ends with a comma, so that its sentence goes on."""
+        return self.words.text[self.words.marked[self.words.quoted[k]].end - 1] == ","
 
     def _is_surname(self, k: int) -> bool:
         """Whether the name of a month is somebody's: "Theresa May", "Mrs May"."""
@@ -129,6 +135,8 @@ class NameFinder:
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether words that are all titles are a name: one word such as "King", without an article."""
         before = self.words.low[first - 1] if first else ""
+        if last < len(self.words.low) and self.words.low[last] in _BEHIND_OFFICES:
+            return False
         if last - first > 1 and self.words.low[first].rstrip(".") in (
             "mr",
             "mrs",
@@ -139,6 +147,8 @@ class NameFinder:
             "gov",
         ):
             return True
+        if self.words.low[first] in roles()["demonym"]:
+            return True
         return last - first == 1 and before not in DETERMINERS and before not in POSSESSIVE
 
     def _starts_name(self, i: int, last: int, *, opening: bool, capitals: bool) -> bool:
@@ -148,13 +158,17 @@ class NameFinder:
         if is_party_and_state(word):
             return False
         plain = opening or capitals
-        if low == "i":
-            return False
+        if low in ("i", "will"):
+            return low == "will" and not plain and self._begins_surname(i + 1, last)
         if low in FUNCTION_WORDS and (plain or len(word) < 2 or not word.isupper()):
             return False
         if low in TITLES or not plain:
             return True
         return self._is_name_at_start(i, last, capitals=capitals)
+
+    def _begins_surname(self, i: int, last: int) -> bool:
+        """Whether a word with a capital that is no pronoun or the like stands at `i`: "Will Holm"."""
+        return i < last and self._upper[i] and self.words.low[i] not in FUNCTION_WORDS
 
     def _is_name_at_start(self, i: int, last: int, *, capitals: bool) -> bool:
         """Whether a capital that any word would have here belongs to a name."""

@@ -143,7 +143,7 @@ class Mentions(MentionsAhead):
             and low[k] in _OF_WHOM
             and low[k - 1][0].isalpha()
             and low[k - 1] not in FUNCTION_WORDS
-            and self.words.word[k - 1][0].islower()
+            and (self.words.word[k - 1][0].islower() or low[k - 1] in TITLES)
         ):
             return self._nominal_start(k - 1, floor)
         return None

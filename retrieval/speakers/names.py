@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.quotations.lexicon.grammar import PARTICLES, TITLES
+from retrieval.quotations.lexicon.grammar import PARTICLES, PREPOSITIONS, TITLES
 from retrieval.speakers.lexicon import first_names, roles
 
 COURTESIES = frozenset("mr mrs ms dr sir mx herr frau m mme mlle".split())
@@ -15,6 +15,10 @@ _MONSIEUR = frozenset("m. mme mme. mlle".split())
 _PART_OF_NAME = frozenset("pope king queen prince princess".split())
 """Titles without which a first name alone says little: "Pope Francis"."""
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv mp msp mep qc kc phd md".split())
+_OFFICES = frozenset(
+    "campaign defence defense finance foreign interior press state treasury under vice".split()
+)
+"""Titles that are none without another: "Silver State Voices" is nobody called Voices."""
 _INITIAL = 2
 """Characters of "C."."""
 _ACRONYM = re.compile(r"[A-Z]{2,}$")
@@ -61,26 +65,38 @@ def _core_start(low: list[str], end: int) -> int:
     known = first_names()
     for k in range(end - 1, 0, -1):
         if low[k - 1] in TITLES and not (low[k] in roles()["institution"] and low[k] not in known):
-            rest = low[k:end]
-            if not any(word in roles()["institution"] for word in rest) or rest[0] in known:
-                return k
-            return 0
-    if (
-        end >= 3
-        and low[0] not in known
-        and any(word in roles()["institution"] for word in low[:1])
-        and low[1] in known
-    ):
+            return _behind_title(low, k, end)
+    if low[0] in known:
+        return 0
+    if end >= 3 and low[0] in roles()["institution"] and low[1] in known:
         return 1
     for k in range(1, end - 1):
         initial = len(low[k - 1]) == _INITIAL and low[k - 1][-1] == "."
-        if low[0] not in known and low[k] in known and low[k - 1] not in PARTICLES and not initial:
+        if low[k] in known and low[k - 1] not in PARTICLES and not initial:
             return k
     return 0
 
 
+def _behind_title(low: list[str], k: int, end: int) -> int:
+    """Return where the name itself begins behind a title that ends before `k`: "Secretary of Education"."""
+    if low[k] in PREPOSITIONS:
+        return next((n for n in range(k + 2, end - 1) if low[n] in first_names()), 0)
+    return k if _is_behind_title(low[:k], low[k:end]) else 0
+
+
+def _is_behind_title(title: list[str], rest: list[str]) -> bool:
+    """Whether somebody's name stands behind a title: "Public Prosecutions" and "State Voices" name bodies."""
+    if (
+        len(rest) == 1
+        and rest[0] not in TITLES
+        and _OFFICES.issuperset(word for word in title if word in TITLES)
+    ):
+        return False
+    return rest[0] in first_names() or not any(word in roles()["institution"] for word in rest)
+
+
 def _is_institution(words: tuple[str, ...], low: list[str]) -> bool:
-    if len(low) == 1 and low[0] in roles()["demonym"]:
+    if low[-1].removesuffix("s") in roles()["demonym"] and (len(low) == 1 or low[-1].endswith("s")):
         return True
     if any(word in roles()["institution"] for word in low[1:]) or low[0] in roles()["institution"]:
         return low[0] not in first_names() or len(low) > 2

@@ -23,6 +23,7 @@ _NO_ROLE = VERBS | {"including"}
 """Before these is what somebody did: "…, said coach Andy Robinson"."""
 _ENDS_HEAD = PREPOSITIONS | {"who", "whose", "whom", "that", "which"}
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
+_TO_WHERE = frozenset(("to", "of", "at"))
 _NO_DETAIL = DETERMINERS | PREPOSITIONS
 _SHORT_FOR = {
     "senator": "sen",
@@ -61,15 +62,20 @@ class Roles:
         """Return the role before a name, or in an apposition behind or before it."""
         begin, end = self._before(first, last)
         begin = next((k + 1 for k in range(end - 1, begin - 1, -1) if self.words.low[k] in _NO_ROLE), begin)
-        if begin < end and not self._says_only_which(end - 1):
+        if begin < end and not self._says_only_which(begin, end - 1):
             role = self.text(begin, end)
             if not _is_courtesy(role):
                 return role
         return self._behind_comma(last, self._sentence_end(first)) or self._before_comma(first)
 
-    def _says_only_which(self, last: int) -> bool:
-        """Whether a role would end with a word like "former", which wants another behind it."""
-        return self.words.low[last] in _saying_only_which()
+    def _says_only_which(self, first: int, last: int) -> bool:
+        """Whether a role would end with a word like "former", which wants another behind it.
+
+        "Ambassador to the US" wants none.
+        """
+        return self.words.low[last] in _saying_only_which() and _TO_WHERE.isdisjoint(
+            self.words.low[first:last]
+        )
 
     def _sentence_end(self, first: int) -> int:
         return self.words.sentences[self.words.sentence[first]][1]
@@ -89,10 +95,20 @@ class Roles:
         if title and _is_courtesy(title[-1]):
             # What stands before "Mr" is no part of a role: "with its host Mr Brown said".
             begin, end = first, end - 1
+        place = self.mentions.name_ending.get(first - 1)
+        if begin == first and not title and place is not None and place[1] - place[0] == 1:
+            begin = self._office_before(place[0], first)
         if end > begin >= 2 and self.words.low[begin - 1] in POSSESSIVE:
             owner = self.mentions.name_ending.get(begin - 2)
             begin = owner[0] if owner is not None else begin
         return begin, end
+
+    def _office_before(self, place: int, first: int) -> int:
+        """Return where "ambassador to Kenya" begins before a name at `first`, else `first`."""
+        if place <= self._floor(first):
+            return first
+        office = self._office_start(place)
+        return office if _stands_for_a_person(self.words.low[office:place]) else first
 
     def _office_start(self, first: int) -> int:
         """Return where "Russia's ambassador to the" begins before "UN Anna Smith"."""
