@@ -11,7 +11,6 @@ kind of thing asked for, and by how much the first passage leads added nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,7 +36,7 @@ def confidence(index: Index, ranker: Ranker, query: Query) -> float:
     It is judged by the passage that is most about its words: that which answers best holds many of them even
     where nothing answers.
     """
-    ranking = ranker.ranked(replace(query, asks=False), 1)
+    ranking = ranker.ranked(query._replace(asks=False), 1)
     if not query.terms or not ranking.numbers:
         return 0.0
     held, asked = ranking.fits.held[:, ranking.places[0]] > 0, ranking.asked

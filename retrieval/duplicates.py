@@ -56,7 +56,7 @@ _words_of = lru_cache(maxsize=512)(Words)
 """Remembered: the same passages are the best for many questions."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Telling(Generic[T]):
     """One text and wherever else it is printed; `best` is the fullest of them."""
 
@@ -82,7 +82,7 @@ class Tellings(Generic[T]):
         Where it may not lead, it does not become the best of a telling, however full it is.
         """
         prepared = _words_of(text)
-        telling = next((t for t in self.told if t.words.same_as(prepared)), None)
+        telling = self._telling_of(prepared)
         if telling is None:
             if self._most is None or len(self.told) < self._most:
                 self.told.append(Telling(item, prepared))
@@ -91,6 +91,12 @@ class Tellings(Generic[T]):
             telling.best, telling.words = item, prepared
         else:
             telling.others.append(item)
+
+    def _telling_of(self, words: Words) -> Telling[T] | None:
+        for telling in self.told:
+            if telling.words.same_as(words):
+                return telling
+        return None
 
 
 class Stretches:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ MARKED = 5
 """Matches of which the best sentence is marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What somebody asks, analysed once."""
 
     text: str
@@ -62,7 +60,7 @@ def _asks(text: str, tokens: Sequence[Token], language: Language) -> bool:
     """Whether there is a question mark or, where no full stop ends it, a question's word near its head."""
     if "?" in text:
         return True
-    first = (text[token.start : token.end].casefold() for token in tokens[:ASKING])
+    first = [text[token.start : token.end].casefold() for token in tokens[:ASKING]]
     return not text.rstrip().endswith(".") and not language.interrogatives.isdisjoint(first)
 
 
@@ -79,7 +77,7 @@ class Ranking(NamedTuple):
     def held(self, place: int) -> frozenset[int]:
         """Return the numbers of the query's content words that the passage at a place or its headline has."""
         holds = self.fits.held[:, self.places[place]].tolist()
-        return frozenset(word.number for word, held in zip(self.asked.words, holds, strict=True) if held)
+        return frozenset([word.number for word, held in zip(self.asked.words, holds, strict=True) if held])
 
     def weights_held(self, weights: Mapping[int, float]) -> list[float]:
         """Return how much weight each passage or its headline holds, given weights of numbers of words."""

@@ -76,7 +76,7 @@ class Remembered:
         found = self._with(asked, pairs, factors)
         rows = np.array([found.rows[word, factors] for word in asked.words])
         rows = rows.reshape(len(asked.words), self._width)
-        together = rows.sum(axis=0)
+        together = np.add.reduce(rows)
         weights = dict(zip(asked.pairs, asked.pair_weights, strict=True)) if pairs else {}
         stop_words = [found.stop_words[number] for number in asked.stop_words]
         features = Features(

@@ -218,7 +218,8 @@ class Fits:
         plain = self._layout.parted(self._features.together)
         telling = plain.telling / np.maximum(plain.rarity, _LEAST)[self._layout.owner]
         marks = sentence_marks(self._weighed.mark, telling, self._pairs, self._features.stop_words)
-        return marks * (self._shares > 0)
+        # As for scores: of sentences that answer equally well, the first is to be chosen.
+        return (marks * (self._shares > 0)).round(9)
 
     def with_answer(self, passage: int, text: str) -> float:
         """Return the score of a passage, in whose sentences what is asked for was looked for too."""

@@ -99,8 +99,8 @@ class Weigher:
                 idf[term] = weight * WEAK if term in query.weak else weight
                 number = index.term_number(term)
                 numbers[term] = BREAK - 1 - len(numbers) if number is None else number
-        stop = {token.term for token in query.tokens if token.stop}
-        stop.difference_update(query.terms)
+        common = {token.term for token in query.tokens if token.stop}
+        stop = common.difference(query.terms)
         wanted = [term for term in idf if term not in stop]
         weights = np.array([idf[term] for term in wanted])
         pairs = {
@@ -108,12 +108,11 @@ class Weigher:
             for first, second in pairwise(query.tokens)
             if not (first.stop and second.stop)
         }
-        common = {numbers[token.term] for token in query.tokens if token.stop}
         return Weighed(
             self._sought(wanted, numbers, query.language),
             weights,
             float(weights.sum()) or 1.0,
-            sorted([number for number in common if number > BREAK]),
+            sorted([number for term in common if (number := numbers[term]) > BREAK]),
             list(pairs),
             list(pairs.values()),
         )

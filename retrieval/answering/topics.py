@@ -98,7 +98,7 @@ def _matching(
     filters = filters_of(archive, query, wanted, within)
     pool, enough = max(50, 5 * limit), 2 * limit + 10
     least = share * wanted.weight - ROUNDING
-    if rest := Sieve(archive, query):
+    if query.filtered and (rest := Sieve(archive, query)):
         let_through = islice(_sifted(archive.index, wanted, filters, rest, least), enough)
         filters = Filters(only=frozenset(let_through))
     ranking = archive.ranker.ranked(wanted.query, pool, filters)

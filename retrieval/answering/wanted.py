@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.analysis import Token, Words, words_of_shown
 from retrieval.answers import Note, NoteCode
@@ -26,8 +25,7 @@ UNKNOWN = -2
 """Stands for a word that no passage has, among the numbers of terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a query asks for, in terms of the index."""
 
     query: Query
@@ -89,11 +87,13 @@ def read_words(text: str, index: Index) -> Wanted:
         return Wanted(
             analysed(text), {}, {}, (), {}, 0.0, None, (Note(NoteCode.NO_WORDS, {}),), index.languages
         )
-    unknown = {t.term for t in typed if not t.stop and not index.document_frequency(t.term)}
+    counts = {t.term: index.document_frequency(t.term) for t in typed}
+    unknown = {t.term for t in typed if not t.stop and not counts[t.term]}
     readings = _readings(text, typed, unknown, index)
     corrected = apply_readings(text, readings) if readings else text
     query = analysed(corrected, language, words_read(corrected, index, language) if readings else typed)
-    counts = {term: index.document_frequency(term) for term in query.terms}
+    if readings:
+        counts = {term: index.document_frequency(term) for term in query.terms}
     written = {t.term: corrected[t.start : t.end] for t in query.tokens}
     lost = [term for term in query.terms if not counts[term]]
     terms = _rarest([term for term in query.terms if counts[term]], counts)
@@ -107,7 +107,7 @@ def read_words(text: str, index: Index) -> Wanted:
     # That no article has "many" is nothing to tell somebody who asks how many there are.
     told = [term for term in lost if term not in query.weak]
     return Wanted(
-        query if terms == query.terms else replace(query, terms=terms),
+        query._replace(terms=terms),
         weights,
         {number: weight for term, weight in weights.items() if (number := numbers[term]) is not None},
         tuple([UNKNOWN if (number := numbers[t.term]) is None else number for t in query.tokens]),
