@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 
 from retrieval.decoding import UnreadableError
 from retrieval.errors import ArticlesError
-from retrieval.passages import title_of
+from retrieval.passages import Block, title_of, titled_layout_of
 from retrieval.readers import READERS, Extracted, date_in
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -119,15 +119,40 @@ class ArticleFile:
 
     def text(self) -> str:
         """Return its text now, and nothing more of it; empty for a file that is no article."""
-        try:
-            return _extracted(self.root, self.place)[0].text
-        except (UnreadableError, OSError):
-            return ""
+        content = self._content()
+        return "" if isinstance(content, Skipped) else content[0].text
 
     def read(self) -> Article | Skipped:
         """Read it now."""
+        content = self._content()
+        if isinstance(content, Skipped):
+            return content
+        extracted, data = content
+        return self._article(extracted, data, extracted.title or title_of(extracted.text))
+
+    def read_laid_out(self, repeated: Collection[str]) -> tuple[Article, tuple[Block, ...]] | Skipped:
+        """Read it now, and say what each stretch of its text is, as `layout_of` does."""
+        content = self._content()
+        if isinstance(content, Skipped):
+            return content
+        extracted, data = content
+        title, layout = titled_layout_of(extracted.text, repeated)
+        return self._article(extracted, data, extracted.title or title), layout
+
+    def _article(self, extracted: Extracted, data: bytes, title: str | None) -> Article:
+        return Article(
+            self.source,
+            title,
+            extracted.published or date_in(self.place.rpartition("/")[2]),
+            extracted.url,
+            extracted.text,
+            hashlib.sha256(data).hexdigest(),
+        )
+
+    def _content(self) -> tuple[Extracted, bytes] | Skipped:
+        """Return what stands in it, and its bytes."""
         try:
-            return _read(self.root, self.place, self.source)
+            return _extracted(self.root, self.place)
         except UnreadableError as fault:
             return Skipped(self.source, str(fault))
         except FileNotFoundError:
@@ -221,18 +246,6 @@ def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_symlink() and entry.is_dir()
     except OSError:  # a link that leads round in circles: reading it will say so
         return False
-
-
-def _read(root: Path, place: str, source: str) -> Article:
-    extracted, data = _extracted(root, place)
-    return Article(
-        source,
-        extracted.title or title_of(extracted.text),
-        extracted.published or date_in(place.rpartition("/")[2]),
-        extracted.url,
-        extracted.text,
-        hashlib.sha256(data).hexdigest(),
-    )
 
 
 def _extracted(root: Path, place: str) -> tuple[Extracted, bytes]:

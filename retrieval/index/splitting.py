@@ -83,14 +83,23 @@ class Splitter:
 
     def read(self, files: Sequence[ArticleFile]) -> tuple[list[Read], SplitChunk]:
         """Read files, and split those that are articles."""
-        read = [Read.of(file) for file in files]
-        return read, self.split([each.content for each in read if isinstance(each.content, Article)])
+        read, passages = [], []
+        for file in files:
+            signature = settled(file.signature())
+            content = file.read_laid_out(self._how[0])
+            if isinstance(content, Skipped):
+                read.append(Read(signature, content))
+            else:
+                read.append(Read(signature, content[0]))
+                passages.append(split_passages(*content))
+        return read, self._chunk(passages)
 
     def split(self, articles: Sequence[Article]) -> SplitChunk:
-        """Split articles."""
-        repeated, languages = self._how
-        passages = [split_passages(article, layout_of(article.text, repeated)) for article in articles]
-        texts, heads = numbers_of([*chain(*passages)], self._bulk, languages)
+        """Split articles that were read."""
+        return self._chunk([split_passages(each, layout_of(each.text, self._how[0])) for each in articles])
+
+    def _chunk(self, passages: Sequence[tuple[Passage, ...]]) -> SplitChunk:
+        texts, heads = numbers_of([*chain(*passages)], self._bulk, self._how[1])
         terms = self._numbering.terms[self._told :]
         self._told = len(self._numbering.terms)
         return SplitChunk([_split(each) for each in passages], os.getpid(), terms, texts, heads)

@@ -87,7 +87,9 @@ class Languages:
         if len(self.known) == 1:
             return self.known[0]
         # The searches between spaces are most of the answer at a tenth of the price.
-        if " the " in head or " and " in head or _PLAINLY_ENGLISH.search(head):
+        if " the " in head or " and " in head:
+            return self.known[0]
+        if ("the" in head or "and" in head) and _PLAINLY_ENGLISH.search(head):
             return self.known[0]
         words = frozenset(_WORD.findall(head.casefold()))
         best, most = "", max(1, len(words & ENGLISH.stop_words))

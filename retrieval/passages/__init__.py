@@ -31,7 +31,7 @@ What they cost, by reading random samples in November 2026:
 """
 
 from retrieval.passages.kinds import Block, Kind
-from retrieval.passages.layout import layout_of, title_of
+from retrieval.passages.layout import layout_of, title_of, titled_layout_of
 from retrieval.passages.repetition import RepeatedLines, repeated_lines
 from retrieval.passages.splitting import Headline, Passage, lines_of, spans_of, split_passages
 
@@ -47,4 +47,5 @@ __all__ = [
     "spans_of",
     "split_passages",
     "title_of",
+    "titled_layout_of",
 ]

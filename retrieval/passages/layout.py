@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from retrieval.passages.blocks import blocks_of
@@ -21,7 +20,19 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 
     `repeated` holds lines that stand in many articles of a folder: furniture, but never the first of a file.
     """
+    return _settled(list(_stretches(text)), repeated)
+
+
+def titled_layout_of(text: str, repeated: Collection[str] = ()) -> tuple[str | None, tuple[Block, ...]]:
+    """Return what `title_of` says of a text, and its layout: nearly always one look is enough for both."""
     stretches = list(_stretches(text))
+    first = stretches[:3]
+    plain = _begins_plainly(first) and first[2].end <= len(_head_of(text, _HEADS[0]))
+    title = first[0].piece if plain else title_of(text)
+    return title, _settled(stretches, repeated)
+
+
+def _settled(stretches: list[Stretch], repeated: Collection[str]) -> tuple[Block, ...]:
     settle(stretches, repeated)
     return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
 
@@ -29,8 +40,7 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 def title_of(text: str) -> str | None:
     """Return the first headline of a text, or None where it has none."""
     for size in _HEADS:
-        head = text if len(text) <= size else text[: text.rfind("\n", 0, size) + 1] or text[:size]
-        following = _stretches(head)
+        following = _stretches(_head_of(text, size))
         first = list(islice(following, 3))
         if _begins_plainly(first):
             return first[0].piece
@@ -40,6 +50,10 @@ def title_of(text: str) -> str | None:
             if stretch.kind is Kind.HEADLINE:
                 return stretch.piece
     return None
+
+
+def _head_of(text: str, size: int) -> str:
+    return text if len(text) <= size else text[: text.rfind("\n", 0, size) + 1] or text[:size]
 
 
 def _begins_plainly(stretches: Sequence[Stretch]) -> bool:
@@ -90,7 +104,6 @@ def _stretches(text: str) -> Iterator[Stretch]:
                 yield stretch
 
 
-@lru_cache(maxsize=128)  # an article's head is looked at for its title, and soon again with the rest
 def _shape(piece: str) -> Kind:
     return Kind.FURNITURE if is_furniture(piece) else kind_of(piece)
 

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from retrieval import Archive
 from retrieval.articles import Article, read_articles
-from retrieval.passages import Kind, Passage, layout_of, repeated_lines, split_passages, title_of
+from retrieval.passages import (
+    Kind,
+    Passage,
+    layout_of,
+    repeated_lines,
+    split_passages,
+    title_of,
+    titled_layout_of,
+)
 
 SEEDS = read_articles(Path(__file__).parents[2] / "seeds").articles
 HEADLINE = "Harbour opens after six years"
@@ -420,6 +428,13 @@ def test_stories_after_a_closing_line_stay() -> None:
 )
 def test_title(text: str, title: str | None) -> None:
     assert title_of(text) == title
+
+
+@given(st.lists(ODD_LINES, max_size=30).map("\n".join), st.sets(ODD_LINES, max_size=3), st.integers(0, 1100))
+def test_title_and_layout_are_those_of_two_looks(text: str, repeated: set[str], length: int) -> None:
+    long = f"{HEADLINE}\n\n{'x' * length}.\n\n{text}"
+    for each in (text, long):
+        assert titled_layout_of(each, repeated) == (title_of(each), layout_of(each, repeated))
 
 
 # Repetition

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from retrieval.index.disk.store import PASSAGE
-from retrieval.passages import layout_of, lines_of, spans_of
+from retrieval.passages import lines_of, spans_of
 
 if TYPE_CHECKING:
     from retrieval.articles import Article
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from retrieval.index.protocol import Numbers
     from retrieval.languages import Language
     from retrieval.languages.telling import Languages
+    from retrieval.passages import Block
 
 _PLACED = ("start", "end", "first_line", "last_line", "headline_start", "headline_end")
 
@@ -34,10 +36,10 @@ class Laid:
         """The fields of _PLACED, the number of its text, that of its headline (-1 for none), and that of the
         article's first text."""
 
-    def add(self, article: Article, repeated: Collection[str], languages: Languages) -> None:
+    def add(self, article: Article, layout: Sequence[Block], languages: Languages) -> None:
         """Lay an article behind the others."""
         text, texts = article.text, self.texts
-        spans = spans_of(text, layout_of(text, repeated))
+        spans = spans_of(text, layout)
         first, passages = len(texts), len(self._passages)
         above, head, placed = None, -1, (-1, -1)
         for (headline, start, end), lines in zip(spans, lines_of(text, spans), strict=True):
@@ -49,18 +51,32 @@ class Laid:
         self.languages += [languages.of_part(part, article) for part in texts[first:]]
         self.of_articles.append((slice(first, len(texts)), slice(passages, len(self._passages))))
 
+    def passages(self) -> LaidPassages:
+        """Return the passages, as numbers."""
+        columns = np.array(self._passages, dtype=np.int64).reshape(-1, len(_PLACED) + 3).T
+        return LaidPassages(columns[: len(_PLACED)], *columns[len(_PLACED) :])
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPassages:
+    """Where passages stand, their texts and their headlines: each an array with a place for each passage."""
+
+    placed: Numbers
+    """An array (fields of _PLACED, passages)."""
+    text: Numbers
+    headline: Numbers
+    first: Numbers
+
     def within(self, bounds: Numbers) -> Numbers:
         """Return where each passage's text begins and ends in its article, and where its headline does.
 
         `bounds` is where each text begins among all, and at last where they end. The places are an array
         (passages, 4); 0, 0 for no headline.
         """
-        *_, text, headline, first = self._columns()
-        under = headline >= 0
-        begun = bounds[first]
-        ends = (bounds[text], bounds[text + 1], bounds[headline], bounds[headline + 1])
+        begun = bounds[self.first]
+        ends = bounds[self.text], bounds[self.text + 1], bounds[self.headline], bounds[self.headline + 1]
         places: Numbers = np.stack(ends, axis=1) - begun[:, None]
-        places[:, 2:] *= under[:, None]
+        places[self.headline < 0, 2:] = 0
         return places
 
     def records(self, words: Numbers, lengths: Numbers) -> Records:
@@ -68,20 +84,14 @@ class Laid:
 
         `words` are the bounds of the texts' words, `lengths` how many each text has without breaks.
         """
-        columns = self._columns()
-        *placed, text, headline, _ = columns
-        records: Records = np.zeros(len(text), dtype=PASSAGE)
-        for name, column in zip(_PLACED, placed, strict=True):
+        records: Records = np.zeros(len(self.text), dtype=PASSAGE)
+        for name, column in zip(_PLACED, self.placed, strict=True):
             records[name] = column
-        at = self.within(words)
-        records["text_at"], records["text_words"] = at[:, 0], at[:, 1] - at[:, 0]
-        records["headline_at"], records["headline_words"] = at[:, 2], at[:, 3] - at[:, 2]
-        records["text_length"] = lengths[text]
-        records["headline_length"] = lengths[headline] * (headline >= 0)
+        at, end, above, below = self.within(words).T
+        records["text_at"], records["text_words"], records["text_length"] = at, end - at, lengths[self.text]
+        records["headline_at"], records["headline_words"] = above, below - above
+        records["headline_length"] = lengths[self.headline] * (self.headline >= 0)
         return records
-
-    def _columns(self) -> Numbers:
-        return np.array(self._passages, dtype=np.int64).reshape(-1, len(_PLACED) + 3).T
 
 
 def bounds_of(counts: npt.NDArray[np.int64 | np.bool_]) -> Numbers:

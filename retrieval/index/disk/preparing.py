@@ -17,6 +17,7 @@ from retrieval.index.disk.terms import WrittenTerms
 from retrieval.index.listing import Signature, in_chunks, settled
 from retrieval.languages.telling import Languages
 from retrieval.numbering import Numbering
+from retrieval.passages import Block
 from retrieval.processes import in_order
 
 
@@ -39,8 +40,8 @@ class Prepared:
     """Words of the article."""
     written: str
     """The same terms as tantivy is given them, each with a space after it."""
-    cuts: Sequence[Sequence[int]]
-    """Of each passage where its terms begin and end in it, and those of its headline (0, 0 for none)."""
+    cuts: bytes
+    """Of each passage (int32): where its terms begin and end in it, and its headline’s (0, 0 for none)."""
     totals: Totals
     """What it adds to the counts of its index."""
 
@@ -84,24 +85,25 @@ class Preparer:
 
     def prepare(self, files: Sequence[ArticleFile]) -> list[Outcome]:
         """Read and analyse files."""
-        read = [(settled(file.signature()), file.read()) for file in files]
-        articles = [(content, sign) for sign, content in read if isinstance(content, Article)]
-        done = iter(self._prepared(articles))
+        read = [(settled(file.signature()), file.read_laid_out(self._repeated)) for file in files]
+        articles = [(*content, sign) for sign, content in read if not isinstance(content, Skipped)]
+        done = self._prepared(articles)
         return [(content, sign) if isinstance(content, Skipped) else next(done) for sign, content in read]
 
-    def _prepared(self, articles: Sequence[tuple[Article, Signature]]) -> Iterator[Prepared]:
+    def _prepared(self, articles: Sequence[tuple[Article, Sequence[Block], Signature]]) -> Iterator[Prepared]:
         laid = Laid()
-        for article, _ in articles:
-            laid.add(article, self._repeated, self._languages)
+        for article, layout, _ in articles:
+            laid.add(article, layout, self._languages)
+        placed = laid.passages()
         numbers, counts = self._bulk.numbers(laid.texts, laid.languages)
         self._terms.add(self._numbering.terms[self._terms.known() :])
         letters, sizes = self._terms.written(numbers)
         words = bounds_of(counts)
         cuts = bounds_of(sizes)[words]
         lengths = np.diff(bounds_of(numbers != BREAK)[words])
-        records, keys = laid.records(words, lengths), self._terms.keys(numbers)
-        of_passages = laid.within(cuts)
-        for (article, signature), (texts, passages) in zip(articles, laid.of_articles, strict=True):
+        records, keys = placed.records(words, lengths), self._terms.keys(numbers)
+        places = placed.within(cuts).astype(np.int32)
+        for (article, _, signature), (texts, passages) in zip(articles, laid.of_articles, strict=True):
             own, length = records[passages], int(lengths[texts].sum())
             yield Prepared(
                 article.source,
@@ -114,6 +116,6 @@ class Preparer:
                 keys[words[texts.start] : words[texts.stop]].tobytes(),
                 length,
                 letters[cuts[texts.start] : cuts[texts.stop]].tobytes().decode("utf-32-le", "surrogatepass"),
-                of_passages[passages].tolist(),
+                places[passages].tobytes(),
                 totals_of(own, length),
             )

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import numpy as np
 from tantivy import Document, Index, Schema, SchemaBuilder
 
 from retrieval.index.disk.preparing import Prepared
@@ -58,7 +59,8 @@ class EngineWriter:
     def add(self, prepared: Prepared, number: int, first: int) -> None:
         """Add an article and its passages under their numbers in the store."""
         written = prepared.written
-        for position, (start, end, above, below) in enumerate(prepared.cuts):
+        cuts = np.frombuffer(prepared.cuts, dtype=np.int32).reshape(-1, 4).tolist()
+        for position, (start, end, above, below) in enumerate(cuts):
             document = Document()
             document.add_text("text", written[start:end])
             if above < below:

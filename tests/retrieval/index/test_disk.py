@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -36,13 +36,13 @@ def data(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sources of files that are read, as they are."""
     sources: list[str] = []
-    original = ArticleFile.read
+    original = ArticleFile.read_laid_out
 
-    def reading(file: ArticleFile) -> object:
+    def reading(file: ArticleFile, repeated: Collection[str]) -> object:
         sources.append(file.source)
-        return original(file)
+        return original(file, repeated)
 
-    monkeypatch.setattr(ArticleFile, "read", reading)
+    monkeypatch.setattr(ArticleFile, "read_laid_out", reading)
     return sources
 
 
