@@ -112,16 +112,17 @@ class Ranker:
         features, places = self._features(query, asked, max(limit, RERANKED), filters)
         several = 1 - index.article_count() / max(1, index.passage_count())
         fits = Fits(query, asked, features, several)
-        numbers = features.layout.passages[places].tolist()
-        below = (-fits.scores[places]).tolist()
+        scores = fits.scores[places]
         # Sorting keeps the index's order among equals.
-        order = sorted(range(len(below)), key=below.__getitem__)
+        order = (-scores).argsort(kind="stable")
         if fits.types:
-            for n in order[:TYPED]:
-                below[n] = -fits.with_answer(places[n], index.passage(numbers[n]).text)
-            order.sort(key=below.__getitem__)
+            for n in order[:TYPED].tolist():
+                text = index.passage(int(features.layout.passages[places[n]])).text
+                scores[n] = fits.with_answer(places[n], text)
+            order = order[(-scores[order]).argsort(kind="stable")]
         order = order[:limit]
-        return Ranking([numbers[n] for n in order], [-below[n] for n in order], places[order], asked, fits)
+        first = places[order]
+        return Ranking(features.layout.passages[first].tolist(), scores[order].tolist(), first, asked, fits)
 
     def _features(
         self, query: Query, asked: Weighed, limit: int, filters: Filters

@@ -25,7 +25,7 @@ MOST_RELATED = 40
 MOST_WITH_RELATED = 32
 """Words of a query that related ones are looked for."""
 _KEPT = 1_000
-"""Words of which the related ones are remembered: a kilobyte each at most."""
+"""Words whose number, weight and related words are remembered: a kilobyte each at most."""
 
 
 class Standing(IntEnum):
@@ -85,20 +85,17 @@ class Weigher:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._known: dict[str, tuple[int | None, float]] = {}
         self._related: dict[tuple[str, Language], tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def weighed(self, query: Query) -> Weighed:
         """Weigh the words of a query."""
-        index, passages = self._index, self._index.passage_count()
         idf: dict[str, float] = {}
         numbers: dict[str, int] = {}
-        for term in [token.term for token in query.tokens]:
-            if term not in idf:
-                count = index.document_frequency(term)
-                weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
-                idf[term] = weight * WEAK if term in query.weak else weight
-                number = index.term_number(term)
-                numbers[term] = BREAK - 1 - len(numbers) if number is None else number
+        for term in dict.fromkeys([token.term for token in query.tokens]):
+            number, weight = self._known.get(term) or self._looked_up(term)
+            idf[term] = weight * WEAK if term in query.weak else weight
+            numbers[term] = BREAK - 1 - len(numbers) if number is None else number
         common = {token.term for token in query.tokens if token.stop}
         stop = common.difference(query.terms)
         wanted = [term for term in idf if term not in stop]
@@ -116,6 +113,15 @@ class Weigher:
             list(pairs),
             list(pairs.values()),
         )
+
+    def _looked_up(self, term: str) -> tuple[int | None, float]:
+        """Return the number and the inverse document frequency of a term."""
+        count, passages = self._index.document_frequency(term), self._index.passage_count()
+        known = self._index.term_number(term), math.log(1 + (passages - count + 0.5) / (count + 0.5))
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[term] = known
+        return known
 
     def _sought(self, wanted: Sequence[str], numbers: Mapping[str, int], language: Language) -> list[Sought]:
         asked = frozenset(numbers.values())

@@ -64,7 +64,7 @@ def about(archive: Archive, query: Query, limit: int, within: frozenset[str] | N
     only_filters = not wanted.query.tokens and query.names_passages
     if not wanted.weights and not only_filters:
         return Found((), wanted.suggestion, wanted.notes)
-    matches = list(_matching(archive, query, wanted, FAIR_SHARE, limit, within))
+    matches = _matching(archive, query, wanted, FAIR_SHARE, limit, within)
     notes = list(() if only_filters else wanted.notes)
     notes += notes_on_filters(archive, query, wanted.query.language, found=bool(matches))
     if matches:
@@ -78,7 +78,7 @@ def passages_for(archive: Archive, question: Query, limit: int) -> Found:
     wanted = read_words(question.words, archive.index)
     if not wanted.weights:
         return Found((), wanted.suggestion, wanted.notes)
-    matches = list(_matching(archive, question, wanted, QUESTION_SHARE, limit))
+    matches = _matching(archive, question, wanted, QUESTION_SHARE, limit)
     notes = notes_on_filters(archive, question, wanted.query.language, found=bool(matches))
     return Found(_results(matches, wanted, limit), wanted.suggestion, (*wanted.notes, *notes))
 
@@ -90,8 +90,8 @@ def _matching(
     share: float,
     limit: int,
     within: frozenset[str] | None = None,
-) -> Iterator[Held]:
-    """Yield the passages that the words and filters of a query let through, the best first.
+) -> list[Held]:
+    """Return the passages that the words and filters of a query let through, the best first.
 
     More are fetched than asked for, so that printings of one passage can be told together.
     """
@@ -103,8 +103,8 @@ def _matching(
         filters = Filters(only=frozenset(let_through))
     ranking = archive.ranker.ranked(wanted.query, pool, filters)
     held = ranking.weights_held(wanted.numbered)
-    for place in islice((place for place, weight in enumerate(held) if weight >= least), enough):
-        yield Held(archive.index.passage(ranking.numbers[place]), held[place], ranking, place)
+    fair = [place for place, weight in enumerate(held) if weight >= least][:enough]
+    return [Held(archive.index.passage(ranking.numbers[n]), held[n], ranking, n) for n in fair]
 
 
 def _sifted(index: Index, wanted: Wanted, filters: Filters, rest: Sieve, least: float) -> Iterator[int]:

@@ -107,7 +107,7 @@ def read_words(text: str, index: Index) -> Wanted:
     # That no article has "many" is nothing to tell somebody who asks how many there are.
     told = [term for term in lost if term not in query.weak]
     return Wanted(
-        query._replace(terms=terms),
+        query if terms == query.terms else query._replace(terms=terms),
         weights,
         {number: weight for term, weight in weights.items() if (number := numbers[term]) is not None},
         tuple([UNKNOWN if (number := numbers[t.term]) is None else number for t in query.tokens]),
