@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Self
 
-from retrieval import Archive, Skipped
+from retrieval import Archive, Skipped, WhosaidError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,12 +63,14 @@ class CurrentArchive:
         self._reloading = asyncio.Lock()
         self._reads_on = False
         self._is_checked = False
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._reading: threading.Thread | None = None
         self._changing = threading.Lock()
         self._stopped = threading.Event()
 
     def read_on(self) -> None:
         """Read the articles for quotations in the background, from now on after each reload too."""
+        self._loop = asyncio.get_running_loop()
         with self._changing:
             self._reads_on = True
             if self._reading is None:
@@ -77,10 +79,9 @@ class CurrentArchive:
                 self._reading.start()
 
     def _read(self) -> None:
-        while not self._stopped.is_set():
+        while self._is_whole() and not self._stopped.is_set():
             archive = self.archive
             archive.get_ready()
-            self._check(archive)
             resumed = thread_time()
             with closing(archive.read_quotations(processes=True)) as reading:
                 for _ in reading:
@@ -92,17 +93,24 @@ class CurrentArchive:
                 if self.archive is archive:
                     self._reading = None
                     return
+        with self._changing:
+            self._reading = None
 
-    def _check(self, archive: Archive) -> None:
-        """Hold the index against its checksums, once after the start."""
-        if self._is_checked:
-            return
+    def _is_whole(self) -> bool:
+        """Hold the index against its checksums, once after the start; have a damaged one built anew."""
+        if self._is_checked or self._loop is None:
+            return True
         self._is_checked = True
-        fault = archive.check()
-        if fault:
-            log.error(
-                "The index is damaged (%s): reload the articles or restart the bot to build it anew.", fault
-            )
+        fault = self.archive.check()
+        if fault is None or self._stopped.is_set():
+            return True
+        log.error("The index is damaged (%s): it is built anew.", fault)
+        try:
+            asyncio.run_coroutine_threadsafe(self.reload(), self._loop).result()
+        except (WhosaidError, OSError):
+            log.exception("It could not be built anew: nothing is read from it for quotations.")
+            return False
+        return True
 
     async def stop_reading(self) -> None:
         """Stop reading in the background; what has been read is kept."""

@@ -78,13 +78,15 @@ async def test_quotations_are_read_beside_the_questions_also_after_a_reload(fold
     assert current.archive.about("pilot").found
 
 
-async def test_what_is_kept_is_checked_once_after_the_start(
+async def test_a_damaged_index_is_built_anew_once_after_the_start(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(Archive, "check", lambda _: "its file “texts” is damaged")
     current = await CurrentArchive.load(folder)
+    before = current.archive
     current.read_on()
     await read_wholly(current)
+    assert current.archive is not before
     (folder / "pilot.txt").write_text(STORY.format("pilot"), "utf-8")
     await current.reload()
     await read_wholly(current)

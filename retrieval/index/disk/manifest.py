@@ -102,10 +102,17 @@ class Manifest:
         fields: dict[str, Any] = json.loads(content)
         if fields.get("fingerprint") != fingerprint:
             raise UnusableError("another version of the program or other settings made it")
+        try:
+            return cls._of(fields)
+        except (KeyError, TypeError, ValueError) as fault:
+            raise UnusableError("its list of files is not of this program") from fault
+
+    @classmethod
+    def _of(cls, fields: Mapping[str, Any]) -> Manifest:
         sources, *columns = fields["files"]
         rows = zip(*columns, strict=True)
         return cls(
-            fingerprint,
+            fields["fingerprint"],
             fields["build"],
             tuple(fields["stamps"]),
             {name: Extent(**extent) for name, extent in fields["extents"].items()},
