@@ -113,9 +113,9 @@ def reply_to(archive: Archive, message: str, *, prefix: str = "!", limit: int = 
     if isinstance(question, UnknownCommand):
         return Unknown(question.name, _nearest(question.name))
     command, words = question.command, question.words
-    if command.find is None:
-        return _told_by_the_front_end(archive, command, words.removeprefix(prefix))
     try:
+        if command.find is None:
+            return _told_by_the_front_end(archive, command, words.removeprefix(prefix))
         return _answer(archive, question, limit)
     except Exception:
         log.exception("A question could not be answered (%s, %d characters)", command.name, len(words))

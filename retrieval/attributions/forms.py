@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.analysis import tokens_of
+from retrieval.index.holding import stretches
 from retrieval.speakers import canonical
 
 FORM = np.dtype([("name", "<u8"), ("size", "<u4"), ("terms", "<u4")])
@@ -80,6 +81,16 @@ class Forms:
         for ends, of in ((self._ends, "size"), (self._term_ends, "terms")):
             ends.frombytes((ends[-1] + forms.records[of].cumsum(dtype=np.uint64)).tobytes())
         return first
+
+    def some(self, numbers: Integers) -> FormList:
+        """Return some forms as they were added."""
+        names, terms = (np.array(each, dtype=np.uint64) for each in (self._names, self._terms))
+        ends, term_ends = (np.array(each, dtype=np.int64) for each in (self._ends, self._term_ends))
+        sizes, counts = ((each[numbers + 1] - each[numbers]) for each in (ends, term_ends))
+        records = np.zeros(len(numbers), dtype=FORM)
+        records["name"], records["size"], records["terms"] = names[numbers], sizes, counts
+        text = b"".join(self._text[self._ends[n] : self._ends[n + 1]] for n in numbers.tolist())
+        return FormList(records, terms[stretches(term_ends[numbers], counts)], text)
 
     def __getitem__(self, number: int) -> str:
         return self._text[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from threading import RLock
+
+import numpy as np
 
 from retrieval.attributions.blocks import Summary, block_of
 from retrieval.attributions.forms import FormList, Forms
 from retrieval.attributions.reading import Reading
 from retrieval.attributions.table import NO_VOLUME, Rows, Table
 from retrieval.attributions.volumes import Volumes
+from retrieval.processes import parted
 
 FEWEST_KEPT = 100
 """Articles; fewer are read again in a second, and need no file."""
@@ -155,27 +158,41 @@ class Readings:
                 self._volumes.let_go()
 
     def tidy(self, keys: Collection[bytes]) -> None:
-        """Make one file of many, without what was read of other articles than those with these keys."""
+        """Make one file of many, without what was read of other articles than those with these keys.
+
+        Questions are answered from the old ones meanwhile. Not for two threads at once.
+        """
         with self._lock:
             self.write()
-            table, volumes = self._table, self._volumes
-            if volumes is None or not volumes.count or not self._keeps:
-                return
-            kept = sorted({number for key in keys if (number := table.numbers.get(key)) is not None})
-            used = sum(table.location(number).size for number in kept)
-            many = volumes.count > MOST_FILES or table.blocks > MOST_BLOCKS
-            if not many and not volumes.damaged and 3 * used > volumes.size:
-                return
-            chunks = (kept[first : first + IN_A_BLOCK] for first in range(0, len(kept), IN_A_BLOCK))
-            try:
-                volumes.replace(b"".join(block_of(self._readings(chunk))) for chunk in chunks)
-            except OSError as fault:
-                self._stop_keeping(fault)
-                return
-            self._opened, self._waiting = None, {}
-            self.renewed += 1
+            kept, known = self._worth_keeping(keys), len(self._table.keys)
+        if self._volumes is None or kept is None:
+            return
+        try:
+            path = self._volumes.write_apart(map(self._block, parted(kept, IN_A_BLOCK)))
+            with self._lock:
+                self.write()
+                self._volumes.use_alone(path, self._block(range(known, len(self._table.keys))))
+                self._opened, self._waiting = None, {}
+                self.renewed += 1
+        except OSError as fault:
+            self._stop_keeping(fault)
 
-    def _readings(self, numbers: Iterable[int]) -> list[Reading]:
-        table = self._table
-        packed = ((number, self._packed(number)) for number in numbers)
-        return [Reading(table.keys[n], found, table.rows_of(n)) for n, found in packed if found is not None]
+    def _worth_keeping(self, keys: Collection[bytes]) -> list[int] | None:
+        """Return the numbers of the articles that a new file is to hold; None where none is worth making."""
+        table, volumes = self._table, self._volumes
+        if volumes is None or not volumes.count or not self._keeps:
+            return None
+        kept = sorted({number for key in keys if (number := table.numbers.get(key)) is not None})
+        used = sum(table.location(number).size for number in kept)
+        many = volumes.count > MOST_FILES or table.blocks > MOST_BLOCKS
+        return kept if many or volumes.damaged or 3 * used <= volumes.size else None
+
+    def _block(self, numbers: Sequence[int]) -> bytes:
+        """Write what was read of some articles again, those left out that are damaged."""
+        with self._lock:
+            packed = {number: found for number in numbers if (found := self._packed(number)) is not None}
+            if not packed:
+                return b""
+            summary = self._table.summary(np.array(list(packed)))
+        quotations = b"".join(packed.values())
+        return summary.written(len(quotations)) + quotations

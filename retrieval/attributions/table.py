@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.attributions.blocks import Summary
+from retrieval.attributions.blocks import ARTICLE, ROW, Summary
 from retrieval.attributions.forms import Forms, Integers
 from retrieval.attributions.reading import Row
+from retrieval.index.holding import stretches
 
 NO_VOLUME = 0xFFFF
 
@@ -71,6 +72,23 @@ class Table:
             at += size
         self.blocks += volume != NO_VOLUME
         return first
+
+    def summary(self, numbers: Integers) -> Summary:
+        """Sum up some articles as they were when they were taken in, in this order."""
+        ends = np.array(self._ends, dtype=np.int64)
+        starts = np.concatenate(([0], ends[:-1]))[numbers]
+        counts = ends[numbers] - starts
+        at = stretches(starts, counts)
+        forms, form = np.unique(np.array(self._form, dtype=np.int64)[at], return_inverse=True)
+        rows = np.zeros(len(at), dtype=ROW)
+        rows["form"] = form
+        rows["quotations"] = np.array(self._quotations)[at]
+        rows["has_role"] = np.array(self._has_role)[at]
+        articles = [
+            (self.keys[number], self._size[number], self._checksum[number], count)
+            for number, count in zip(numbers.tolist(), counts.tolist(), strict=True)
+        ]
+        return Summary(np.array(articles, dtype=ARTICLE), rows, self.forms.some(forms))
 
     def location(self, number: int) -> Location:
         """Return where an article's quotations are."""

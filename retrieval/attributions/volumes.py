@@ -91,9 +91,7 @@ class Volumes:
         Raises OSError when it cannot be written, FileNotFoundError when there is no folder for data.
         """
         if self._own is None:
-            self._place.mkdir(exist_ok=True)
-            path = self._place / f"{time_ns():020}-{secrets.token_hex(4)}{ENDING}"
-            path.write_bytes(self._header)
+            path = self._new()
             self._own = len(self._paths)
             self._paths.append(path)
             self._mapped.append(b"")
@@ -102,18 +100,30 @@ class Volumes:
             file.write(block)
         return self._own, at
 
-    def replace(self, blocks: Iterable[bytes]) -> None:
-        """Put blocks, in a file of their own, in the place of all files; `load` knows it then.
+    def write_apart(self, blocks: Iterable[bytes]) -> Path:
+        """Write blocks into a file that is not read before `use_alone`. Raises OSError as `append` does."""
+        path = self._new()
+        with path.open("ab") as file:
+            for block in blocks:
+                file.write(block)
+        return path
 
-        Nothing is removed before all are written. Raises OSError as `append` does.
+    def use_alone(self, path: Path, later: bytes) -> None:
+        """Put a file that was written apart, and a block behind it, in the place of all files.
+
+        `load` knows it then; nothing is removed before all is written. Raises OSError as `append` does.
         """
-        before = list(self._paths)
-        self._own = None
-        for block in blocks:
-            self.append(block)
-        for path in before:
-            self._remove(path)
+        with path.open("ab") as file:
+            file.write(later)
+        for before in self._paths:
+            self._remove(before)
         self._paths, self._mapped, self._own, self.damaged = [], [], None, False
+
+    def _new(self) -> Path:
+        self._place.mkdir(exist_ok=True)
+        path = self._place / f"{time_ns():020}-{secrets.token_hex(4)}{ENDING}"
+        path.write_bytes(self._header)
+        return path
 
     def _remove(self, path: Path) -> None:
         try:

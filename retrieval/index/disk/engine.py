@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from tantivy import DocAddress, FieldType, Index, Occur, Order, Query, Searcher
+from tantivy import DocAddress, FieldType, Index, Occur, Order, Query, Schema
 
+from retrieval.index.disk.panics import SafeSearcher, without_panic
 from retrieval.index.disk.terms import unwritten, written
 from retrieval.index.disk.writing import ARTICLES, PASSAGES
 from retrieval.index.memory import HEADLINE_WEIGHT
@@ -34,13 +35,8 @@ class Engine:
     """What tantivy holds, as it stood when this was opened."""
 
     def __init__(self, folder: Path) -> None:
-        passages, articles = Index.open(str(folder / PASSAGES)), Index.open(str(folder / ARTICLES))
-        for index in (passages, articles):
-            index.config_reader("manual")
-            index.reload()
-        self._schema, self._articles_schema = passages.schema, articles.schema
-        self.passages: Searcher = passages.searcher()
-        self.articles: Searcher = articles.searcher()
+        self._schema, self.passages = _opened(folder / PASSAGES)
+        self._articles_schema, self.articles = _opened(folder / ARTICLES)
 
     def propose(
         self, terms: Sequence[str], wanted: int, headlines: float, sift: Callable[[Query], Query]
@@ -173,12 +169,20 @@ class Engine:
         return Query.term_query(self._articles_schema, "text", written(term), "freq")
 
 
-def _count(searcher: Searcher, query: Query) -> int:
+@without_panic
+def _opened(folder: Path) -> tuple[Schema, SafeSearcher]:
+    index = Index.open(str(folder))
+    index.config_reader("manual")
+    index.reload()
+    return index.schema, SafeSearcher(index.searcher())
+
+
+def _count(searcher: SafeSearcher, query: Query) -> int:
     found = searcher.search(query, 1, count=True)
     return int(found.count)  # type: ignore[attr-defined] # tantivy's types leave it out
 
 
-def _best(searcher: Searcher, query: Query, wanted: int) -> list[DocAddress]:
+def _best(searcher: SafeSearcher, query: Query, wanted: int) -> list[DocAddress]:
     """Return what may be the best so many by the formula."""
     return _close(searcher.search(query, wanted + max(MORE, wanted // 2), count=False).hits, wanted)
 
@@ -191,5 +195,5 @@ def _close(hits: Sequence[Hit], wanted: int) -> list[DocAddress]:
     return [address for _, address in hits]
 
 
-def _values(searcher: Searcher, field: str, addresses: list[DocAddress]) -> Numbers:
+def _values(searcher: SafeSearcher, field: str, addresses: list[DocAddress]) -> Numbers:
     return np.array(searcher.fast_field_values(field, addresses), dtype=np.int64)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 
@@ -13,6 +14,7 @@ pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip inst
 
 from retrieval.index.disk import IndexOnDisk, building
 from retrieval.index.disk.engine import Engine
+from retrieval.index.disk.panics import DamagedError, without_panic
 from retrieval.index.disk.writing import EngineWriter
 from retrieval.index.generation import Generation
 from retrieval.languages.telling import Languages
@@ -210,6 +212,31 @@ def test_what_is_wrong_is_found_later_in_an_index_too_large_to_check_at_once(
     assert library.check() == "its file “texts” is damaged"
     library.open()
     assert library.check() is None
+
+
+def test_a_panic_of_tantivy_is_an_error_like_others() -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panics() -> None:
+        raise PanicException("assertion failed")
+
+    with pytest.raises(DamagedError, match="assertion failed"):
+        without_panic(panics)()
+    with pytest.raises(KeyboardInterrupt):
+        without_panic(interrupted)(Path())
+
+
+def test_a_list_of_files_of_another_shape_is_not_used(
+    folder: Path, data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened(folder, data)
+    manifest = place(data) / "manifest.json"
+    content = manifest.read_text("ascii").partition("\n")[2].replace('"totals"', '"sums"')
+    manifest.write_text(f"{zlib.crc32(content.encode())}\n{content}", "ascii")
+    with caplog.at_level(logging.INFO):
+        assert sources(opened(folder, data), "storm") == ["a.txt"]
+    assert "its list of files is not of this program" in caplog.text
 
 
 def test_while_another_process_writes_the_old_index_answers(folder: Path, data: Path) -> None:
