@@ -61,6 +61,16 @@ class NumberedTexts(Sequence[Sequence[str]]):
         return [self.terms[number] for number in self.numbers(range(len(self))[document]) if number >= 0]
 
 
+def _order_of(numbers: npt.NDArray[np.int32]) -> Numbers:
+    """Return the order that sorts numbers, equal ones as they stand.
+
+    By sixteen bits at a time: these alone numpy sorts by counting, in half of the time.
+    """
+    order = (numbers & 0xFFFF).astype(np.uint16).argsort(kind="stable")
+    high = (numbers >> 16).astype(np.uint16)
+    return order[high[order].argsort(kind="stable")] if high.any() else order
+
+
 class Posting(NamedTuple):
     """The documents that hold a term, in order, and what it adds to the score of each."""
 
@@ -94,15 +104,19 @@ class PostingsBM25(BM25Okapi):
         texts = corpus if isinstance(corpus, NumberedTexts) else NumberedTexts.of(corpus)
         self.corpus_size = size = len(texts)
         present = texts.flat >= 0
-        documents = np.repeat(np.arange(size), np.diff(texts.starts))[present]
+        documents = np.repeat(np.arange(size, dtype=np.int32), np.diff(texts.starts))[present]
         lengths = np.bincount(documents, minlength=size)[:size]
         self.doc_len = lengths.tolist()
         self.avgdl = float(lengths.sum()) / max(1, size) or 1.0
-        keys = np.sort(texts.flat[present].astype(np.int64) * max(1, size) + documents)
-        first = np.flatnonzero(np.diff(keys, prepend=-1))
-        counts = np.diff(first, append=len(keys))
-        numbers, self._documents = np.divmod(keys[first], max(1, size))
-        frequencies = np.bincount(numbers, minlength=len(texts.terms))
+        numbers = texts.flat[present]
+        order = _order_of(numbers)
+        numbers, documents = numbers[order], documents[order]
+        other = np.diff(numbers, prepend=-1) != 0
+        other |= np.diff(documents, prepend=-1) != 0
+        first = np.flatnonzero(other)
+        counts = np.diff(first, append=len(numbers))
+        self._documents = documents[first].astype(np.int64)
+        frequencies = np.bincount(numbers[first], minlength=len(texts.terms))
         self._starts = np.concatenate(([0], np.cumsum(frequencies)))
         # Written and rounded as rank-bm25 does.
         norm = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
