@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from retrieval.passages.blocks import blocks_of
@@ -20,36 +20,62 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 
     `repeated` holds lines that stand in many articles of a folder: furniture, but never the first of a file.
     """
-    return _settled(list(_stretches(text)), repeated)
+    stretches = list(_stretches(text))
+    settle(stretches, repeated)
+    return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
 
 
 def titled_layout_of(text: str, repeated: Collection[str] = ()) -> tuple[str | None, tuple[Block, ...]]:
     """Return what `title_of` says of a text, and its layout: nearly always one look is enough for both."""
     stretches = list(_stretches(text))
-    first = stretches[:3]
-    plain = _begins_plainly(first) and first[2].end <= len(_head_of(text, _HEADS[0]))
-    title = first[0].piece if plain else title_of(text)
-    return title, _settled(stretches, repeated)
-
-
-def _settled(stretches: list[Stretch], repeated: Collection[str]) -> tuple[Block, ...]:
+    title = _title_among(stretches, text)
     settle(stretches, repeated)
-    return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
+    return title, tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
 
 
 def title_of(text: str) -> str | None:
     """Return the first headline of a text, or None where it has none."""
     for size in _HEADS:
-        following = _stretches(_head_of(text, size))
-        first = list(islice(following, 3))
-        if _begins_plainly(first):
-            return first[0].piece
-        stretches = [*first, *following]
-        settle(stretches)
-        for stretch in stretches:
-            if stretch.kind is Kind.HEADLINE:
-                return stretch.piece
+        title = _first_headline(_stretches(_head_of(text, size)))
+        if title is not None:
+            return title
     return None
+
+
+def _title_among(stretches: Sequence[Stretch], text: str) -> str | None:
+    """Return the title of a text whose stretches are known, their kinds as they were."""
+    kinds = [stretch.kind for stretch in stretches]
+    for size in _HEADS:
+        head = _within(stretches, len(_head_of(text, size)))
+        if head is None:
+            return title_of(text)
+        title = _first_headline(head)
+        for stretch, kind in zip(head, kinds, strict=False):
+            stretch.kind = kind
+        if title is not None:
+            return title
+    return None
+
+
+def _within(stretches: Sequence[Stretch], end: int) -> Sequence[Stretch] | None:
+    """Return the stretches up to a place, None where it parts what stands together."""
+    count = next((place for place, stretch in enumerate(stretches) if stretch.end > end), len(stretches))
+    if count < len(stretches):
+        other = stretches[count]
+        if other.start < end or (count and other.block == stretches[count - 1].block):
+            return None
+    return stretches[:count]
+
+
+def _first_headline(stretches: Iterable[Stretch]) -> str | None:
+    """Return the first headline, settling kinds as far as it takes."""
+    following = iter(stretches)
+    first = list(islice(following, 3))
+    if _begins_plainly(first):
+        return first[0].piece
+    every = [*first, *following]
+    settle(every)
+    return next((stretch.piece for stretch in every if stretch.kind is Kind.HEADLINE), None)
 
 
 def _head_of(text: str, size: int) -> str:

@@ -60,6 +60,8 @@ ARTICLE = np.dtype(
     ]
 )
 FILES = ("passages", "articles", "words", "texts")
+_BUFFER = 1 << 20
+"""Bytes of each file that are written at once: those of some hundred articles."""
 READ_TOGETHER = 1_000
 """Articles whose headers are read at a time: no thread waits longer for them than some milliseconds."""
 
@@ -210,7 +212,7 @@ class StoreWriter:
 
     def __init__(self, folder: Path, extents: Mapping[str, Extent]) -> None:
         self.extents = dict(extents)
-        self._files = {name: (folder / name).open("ab") for name in FILES}
+        self._files = {name: (folder / name).open("ab", buffering=_BUFFER) for name in FILES}
         for name, file in self._files.items():
             if file.tell() != self.extents[name].size:
                 file.truncate(self.extents[name].size)
