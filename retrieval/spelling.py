@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval.analysis import Token, fold, tokens_of
@@ -135,13 +136,11 @@ def _in_context(text: str, token: Token, beside: Sequence[str], index: Index) ->
     if not beside or len(typed) < LEAST_LETTERS or any(c.isdigit() for c in typed):
         return None
     least = NEAR_IN_CONTEXT if len(typed) > SHORT else NEAR_ENOUGH
-    best, nearest = 0.0, ""
-    for number in index.candidates(beside, CONTEXT).numbers.tolist():
-        passage = index.passage(number)
-        for word in _LETTERS.findall(passage.text):
-            likeness = OSA.normalized_similarity(typed, fold(word), score_cutoff=max(least, best))
-            if likeness > best and _may_be(typed, fold(word)):
-                best, nearest = likeness, word
+    texts = [index.passage(number).text for number in index.candidates(beside, CONTEXT).numbers.tolist()]
+    words = list(dict.fromkeys([word for text in texts for word in _LETTERS.findall(text)]))
+    folded = [word.lower() if word.isascii() else fold(word) for word in words]
+    near = process.extract(typed, folded, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None)
+    nearest = next((words[place] for other, _, place in near if _may_be(typed, other)), None)
     return Reading(token.start, token.end, nearest) if nearest else None
 
 
