@@ -14,7 +14,7 @@ from retrieval.index.disk.manifest import Known, Manifest
 from retrieval.index.disk.preparing import Outcome, Prepared, prepared
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
 from retrieval.index.disk.terms import unwritten
-from retrieval.index.disk.writing import SMALLEST_HEAP, EngineWriter
+from retrieval.index.disk.writing import SMALLEST_HEAP, EngineWriter, is_written_to
 from retrieval.index.generation import Changes, Progress
 from retrieval.index.listing import Listing, texts_of
 from retrieval.languages.telling import Languages
@@ -43,17 +43,24 @@ def build(
     listing: Listing, target: Path, fingerprint: str, languages: Languages, progress: Progress
 ) -> Manifest:
     """Index every file into a new folder of `target`, which becomes the valid one."""
-    before = {path for path in target.iterdir() if path.name.startswith("build-")}
+    _remove_abandoned(target)
+    repeated = repeated_lines(texts_of(listing.files[:: -(-len(listing.files) // COUNTED) or 1]))
     name = f"build-{secrets.token_hex(4)}"
     (target / name).mkdir()
-    repeated = repeated_lines(texts_of(listing.files[:: -(-len(listing.files) // COUNTED) or 1]))
     empty = Manifest(fingerprint, name, (), dict.fromkeys(FILES, Extent()), Totals(), repeated, {})
     written = _write(empty, None, target, listing, listing.files, languages, progress, HEAP)
     written.finish()
     written.manifest.write(target)
-    for old in before:
-        shutil.rmtree(old, ignore_errors=True)  # what another process has open goes with the next build
+    _remove_abandoned(target)
     return written.manifest
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove what is not valid and nobody writes: of earlier builds, and of those that were ended hard."""
+    valid = Manifest.build_in(target)
+    for path in target.glob("build-*"):
+        if path.name != valid and not is_written_to(path):
+            shutil.rmtree(path, ignore_errors=True)  # what another process has open goes with the next build
 
 
 def update(

@@ -88,6 +88,15 @@ class Manifest:
         """Remove the one in `folder`, if there is any: no index is valid there then."""
         (folder / NAME).unlink(missing_ok=True)
 
+    @staticmethod
+    def build_in(folder: Path) -> str | None:
+        """Return which build the one in `folder` is of, whoever wrote it; None where that cannot be told."""
+        try:
+            fields = json.loads((folder / NAME).read_text("ascii").partition("\n")[2])
+            return str(fields["build"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     @classmethod
     def read(cls, folder: Path, fingerprint: str) -> Manifest:
         """Read the one in `folder`. Raises UnusableError when there is none that this program can use."""

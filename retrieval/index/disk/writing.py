@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import time
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,10 @@ PASSAGES, ARTICLES = "by-passage", "by-article"
 """Two indexes, since tantivy takes a field's mean length over all documents of an index."""
 SMALLEST_HEAP = 15_000_000
 """Bytes; tantivy accepts no less."""
+
+
+JUST_MADE = 60
+"""Seconds after which a folder without indexes is none that a process has made to write them there."""
 
 
 class BusyError(Exception):
@@ -97,3 +102,16 @@ class EngineWriter:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def is_written_to(folder: Path) -> bool:
+    """Whether a process has a folder open for writing, or may just be about to."""
+    if not all((folder / name / "meta.json").exists() for name in (PASSAGES, ARTICLES)):
+        return time() - folder.stat().st_mtime < JUST_MADE
+    try:
+        EngineWriter(folder).close()
+    except BusyError:
+        return True
+    except ValueError:  # it is damaged
+        return False
+    return False

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -247,6 +248,23 @@ def test_while_another_process_writes_the_old_index_answers(folder: Path, data: 
     with EngineWriter(next(place(data).glob("build-*"))):
         assert sources(opened(folder, data), "storm") == ["a.txt"]
     assert sorted(sources(opened(folder, data), "storm")) == ["a.txt", "c.txt"]
+
+
+def test_what_a_build_left_that_was_ended_hard_is_removed(folder: Path, data: Path) -> None:
+    opened(folder, data)
+    valid = next(place(data).glob("build-*"))
+    for name in ("build-dead", "build-live"):
+        shutil.copytree(valid, valid.with_name(name))
+    empty = valid.with_name("build-empty")
+    empty.mkdir()
+    os.utime(empty, (1_000_000_000, 1_000_000_000))
+    (place(data) / "manifest.json").unlink()
+    with EngineWriter(valid.with_name("build-live")):
+        opened(folder, data)
+    builds = {path.name for path in place(data).glob("build-*")}
+    assert len(builds) == 2
+    assert "build-live" in builds
+    assert valid.name not in builds
 
 
 def test_two_folders_have_an_index_each(folder: Path, data: Path, tmp_path: Path) -> None:
