@@ -6,7 +6,6 @@ import os
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,14 +13,16 @@ import numpy as np
 from retrieval.analysis import BREAK
 from retrieval.articles import Article, ArticleFile, Skipped
 from retrieval.index.bulk import BulkNumbering, Numbered
+from retrieval.index.laying import Laid
 from retrieval.index.listing import CHUNK, Signature, in_chunks, settled
-from retrieval.index.words import Words, joined, numbers_of
+from retrieval.index.words import Words, joined
 from retrieval.numbering import Numbering
-from retrieval.passages import Headline, Passage, layout_of, split_passages
+from retrieval.passages import Headline, Passage, layout_of
 from retrieval.processes import in_order, parted
 
 if TYPE_CHECKING:
     from retrieval.index.generation import Progress
+    from retrieval.index.protocol import Numbers
     from retrieval.languages.telling import Languages
 
 FEWEST_FOR_PROCESSES = 2_000
@@ -47,73 +48,65 @@ PassagesBySource = Mapping[str, tuple[Passage, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One article as a process hands it back: places instead of text."""
+    """Articles as a process hands them back: places instead of text, numbers instead of words."""
 
-    headlines: Sequence[tuple[int, int]]
-    passages: Sequence[tuple[int, int, int, tuple[int, int]]]
-    """Place of the headline among the headlines (-1 for none), start, end, lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class SplitChunk:
-    """Several articles as a process hands them back: numbers instead of words."""
-
-    splits: Sequence[Split]
     process: int
     terms: Sequence[str]
     """Those that the process numbered first in these articles, after all it numbered before."""
+    passages: Sequence[slice]
+    """Which are those of each article."""
+    placed: Numbers
+    """An array (fields of PLACED, passages)."""
     texts: Numbered
-    """The words of all passages, in order."""
     headlines: Numbered
-    """The words of each passage's headline."""
+    """Of the passages; a headline stands for each passage below it."""
 
 
 class Splitter:
     """Splits articles, several at a time; it remembers the words it has seen."""
 
     def __init__(self, repeated: Collection[str], languages: Languages) -> None:
-        self._how = repeated, languages
+        self._repeated = repeated
+        self._languages = languages
         self._numbering = Numbering()
         self._bulk = BulkNumbering(self._numbering)
         self._told = 0
 
     def __reduce__(self) -> tuple[type[Splitter], tuple[Collection[str], Languages]]:
         """Leave out what it remembers."""
-        return Splitter, self._how
+        return Splitter, (self._repeated, self._languages)
 
-    def read(self, files: Sequence[ArticleFile]) -> tuple[list[Read], SplitChunk]:
+    def read(self, files: Sequence[ArticleFile]) -> tuple[list[Read], Split]:
         """Read files, and split those that are articles."""
-        read, passages = [], []
+        read = []
+        laid = Laid()
         for file in files:
             signature = settled(file.signature())
-            content = file.read_laid_out(self._how[0])
+            content = file.read_laid_out(self._repeated)
             if isinstance(content, Skipped):
                 read.append(Read(signature, content))
             else:
                 read.append(Read(signature, content[0]))
-                passages.append(split_passages(*content))
-        return read, self._chunk(passages)
+                laid.add(*content, self._languages)
+        return read, self._split(laid)
 
-    def split(self, articles: Sequence[Article]) -> SplitChunk:
-        """Split articles that were read."""
-        return self._chunk([split_passages(each, layout_of(each.text, self._how[0])) for each in articles])
+    def split(self, articles: Sequence[Article]) -> Split:
+        """Split articles that were read before."""
+        laid = Laid()
+        for article in articles:
+            laid.add(article, layout_of(article.text, self._repeated), self._languages)
+        return self._split(laid)
 
-    def _chunk(self, passages: Sequence[tuple[Passage, ...]]) -> SplitChunk:
-        texts, heads = numbers_of([*chain(*passages)], self._bulk, self._how[1])
+    def _split(self, laid: Laid) -> Split:
+        numbers, counts = self._bulk.numbers(laid.texts, laid.languages)
+        # The last one is empty: the headline of those that have none.
+        words = joined([(numbers, np.append(counts, 0))], ())
+        passages = laid.passages()
+        texts, headlines = words.gathered(passages.text), words.gathered(passages.headline % len(words))
         terms = self._numbering.terms[self._told :]
         self._told = len(self._numbering.terms)
-        return SplitChunk([_split(each) for each in passages], os.getpid(), terms, texts, heads)
-
-
-def _split(passages: Sequence[Passage]) -> Split:
-    headlines: list[Headline] = []
-    places = []
-    for passage in passages:
-        if passage.headline and (not headlines or headlines[-1] is not passage.headline):
-            headlines.append(passage.headline)
-        place = len(headlines) - 1 if passage.headline else -1
-        places.append((place, passage.start, passage.end, passage.lines))
-    return Split([(headline.start, headline.end) for headline in headlines], places)
+        of_articles = [each for _, each in laid.of_articles]
+        return Split(os.getpid(), terms, of_articles, passages.placed, texts, headlines)
 
 
 def may_use_processes(articles: int) -> bool:
@@ -161,15 +154,16 @@ class SplitArticles:
         self._texts: list[Numbered] = []
         self._headlines: list[Numbered] = []
 
-    def add(self, articles: Sequence[Article], chunk: SplitChunk) -> None:
+    def add(self, articles: Sequence[Article], split: Split) -> None:
         """Add some more."""
-        for article, split in zip(articles, chunk.splits, strict=True):
-            self.passages[article.source] = _passages(article, split)
+        placed = split.placed.T.tolist()
+        for article, own in zip(articles, split.passages, strict=True):
+            self.passages[article.source] = _passages(article, placed[own])
         # Each process has numbered terms in its own way. One later than its numbers, since BREAK is -1.
-        table = self._tables.setdefault(chunk.process, array("i", [BREAK]))
-        table.extend([self._numbering[term] for term in chunk.terms])
+        table = self._tables.setdefault(split.process, array("i", [BREAK]))
+        table.extend([self._numbering[term] for term in split.terms])
         numbered = np.frombuffer(table, dtype=np.int32)
-        for parts, (numbers, counts) in ((self._texts, chunk.texts), (self._headlines, chunk.headlines)):
+        for parts, (numbers, counts) in ((self._texts, split.texts), (self._headlines, split.headlines)):
             parts.append((numbered.take(numbers + 1), counts))
 
     def words(self) -> Words:
@@ -180,14 +174,12 @@ class SplitArticles:
         return Words(self._numbering, passages, texts, headlines)
 
 
-def _passages(article: Article, split: Split) -> tuple[Passage, ...]:
+def _passages(article: Article, placed: Sequence[Sequence[int]]) -> tuple[Passage, ...]:
     text = article.text
-    headlines = [Headline(text[start:end], start, end) for start, end in split.headlines]
-    return tuple(
-        [
-            Passage(
-                article, headlines[head] if head >= 0 else None, text[start:end], start, end, lines, place
-            )
-            for place, (head, start, end, lines) in enumerate(split.passages)
-        ]
-    )
+    passages = []
+    headline = None
+    for position, (start, end, first, last, above, below) in enumerate(placed):
+        if above >= 0 and (headline is None or headline.start != above):
+            headline = Headline(text[above:below], above, below)
+        passages.append(Passage(article, headline, text[start:end], start, end, (first, last), position))
+    return tuple(passages)

@@ -41,27 +41,28 @@ class Words:
         The numbering is that of `before`, whose texts go on knowing only the terms they had.
         """
         numbering = before.numbering if before else Numbering()
-        texts, headlines = numbers_of(passages, BulkNumbering(numbering), languages, before)
+        bulk = BulkNumbering(numbering)
+        texts = _texts(passages, bulk, languages, before)
+        headlines = _headlines(passages, bulk, languages)
         terms = numbering.terms[:]
         return cls(numbering, passages, joined([texts], terms), joined([headlines], terms))
 
 
-def numbers_of(
-    passages: Sequence[Passage], bulk: BulkNumbering, languages: Languages, before: Words | None = None
-) -> tuple[Numbered, Numbered]:
-    """Return the numbers of the terms of each passage's text, and of its headline."""
+def _texts(
+    passages: Sequence[Passage], bulk: BulkNumbering, languages: Languages, before: Words | None
+) -> Numbered:
+    """Return the numbers of each passage's text."""
     old = {id(passage): number for number, passage in enumerate(before.passages)} if before else {}
     new = [passage for passage in passages if id(passage) not in old]
-    texts = bulk.numbers(
+    numbered = bulk.numbers(
         [passage.text for passage in new],
         [languages.of_part(passage.text, passage.article) for passage in new],
     )
-    if before and old:
-        known = np.array([old.get(id(passage), -1) for passage in passages], dtype=np.int64)
-        known[known < 0] = np.arange(len(before.texts), len(before.texts) + len(new))
-        both = joined([(before.texts.flat, np.diff(before.texts.starts)), texts], ())
-        texts = both.gathered(known)
-    return texts, _headlines(passages, bulk, languages)
+    if not before or not old:
+        return numbered
+    known = np.array([old.get(id(passage), -1) for passage in passages], dtype=np.int64)
+    known[known < 0] = np.arange(len(before.texts), len(before.texts) + len(new))
+    return joined([(before.texts.flat, np.diff(before.texts.starts)), numbered], ()).gathered(known)
 
 
 def _headlines(passages: Sequence[Passage], bulk: BulkNumbering, languages: Languages) -> Numbered:

@@ -11,10 +11,11 @@ import numpy as np
 from retrieval.analysis import BREAK
 from retrieval.articles import Article, ArticleFile, Skipped
 from retrieval.index.bulk import BulkNumbering
-from retrieval.index.disk.laying import Laid, bounds_of
-from retrieval.index.disk.store import Totals, header_of, totals_of
+from retrieval.index.disk.store import PASSAGE, Records, Totals, header_of, totals_of
 from retrieval.index.disk.terms import WrittenTerms
+from retrieval.index.laying import PLACED, Laid, LaidPassages, bounds_of
 from retrieval.index.listing import Signature, in_chunks, settled
+from retrieval.index.protocol import Numbers
 from retrieval.languages.telling import Languages
 from retrieval.numbering import Numbering
 from retrieval.passages import Block
@@ -101,7 +102,7 @@ class Preparer:
         words = bounds_of(counts)
         cuts = bounds_of(sizes)[words]
         lengths = np.diff(bounds_of(numbers != BREAK)[words])
-        records, keys = placed.records(words, lengths), self._terms.keys(numbers)
+        records, keys = _records(placed, words, lengths), self._terms.keys(numbers)
         places = placed.within(cuts).astype(np.int32)
         for (article, _, signature), (texts, passages) in zip(articles, laid.of_articles, strict=True):
             own, length = records[passages], int(lengths[texts].sum())
@@ -119,3 +120,19 @@ class Preparer:
                 places[passages].tobytes(),
                 totals_of(own, length),
             )
+
+
+def _records(passages: LaidPassages, words: Numbers, lengths: Numbers) -> Records:
+    """Return a record for each passage, with the places of its words in its article.
+
+    `words` are the bounds of the texts' words, `lengths` how many each text has without breaks.
+    """
+    records: Records = np.zeros(len(passages.text), dtype=PASSAGE)
+    for name, column in zip(PLACED, passages.placed, strict=True):
+        records[name] = column
+    at, end, above, below = passages.within(words).T
+    records["text_at"], records["text_words"] = at, end - at
+    records["text_length"] = lengths[passages.text]
+    records["headline_at"], records["headline_words"] = above, below - above
+    records["headline_length"] = lengths[passages.headline] * (passages.headline >= 0)
+    return records

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.index.disk.store import PASSAGE
 from retrieval.passages import lines_of, spans_of
 
 if TYPE_CHECKING:
     from retrieval.articles import Article
-    from retrieval.index.disk.store import Records
     from retrieval.index.protocol import Numbers
     from retrieval.languages import Language
     from retrieval.languages.telling import Languages
     from retrieval.passages import Block
 
-_PLACED = ("start", "end", "first_line", "last_line", "headline_start", "headline_end")
+PLACED = ("start", "end", "first_line", "last_line", "headline_start", "headline_end")
+"""What is known of a passage's place in its article; -1, -1 for no headline."""
 
 
 class Laid:
@@ -33,7 +32,7 @@ class Laid:
         self.of_articles: list[tuple[slice, slice]] = []
         """Which texts are an article's, and which passages."""
         self._passages: list[tuple[int, ...]] = []
-        """The fields of _PLACED, the number of its text, that of its headline (-1 for none), and that of the
+        """The fields of PLACED, the number of its text, that of its headline (-1 for none), and that of the
         article's first text."""
 
     def add(self, article: Article, layout: Sequence[Block], languages: Languages) -> None:
@@ -53,8 +52,8 @@ class Laid:
 
     def passages(self) -> LaidPassages:
         """Return the passages, as numbers."""
-        columns = np.array(self._passages, dtype=np.int64).reshape(-1, len(_PLACED) + 3).T
-        return LaidPassages(columns[: len(_PLACED)], *columns[len(_PLACED) :])
+        columns = np.array(self._passages, dtype=np.int64).reshape(-1, len(PLACED) + 3).T
+        return LaidPassages(columns[: len(PLACED)], *columns[len(PLACED) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class LaidPassages:
     """Where passages stand, their texts and their headlines: each an array with a place for each passage."""
 
     placed: Numbers
-    """An array (fields of _PLACED, passages)."""
+    """An array (fields of PLACED, passages)."""
     text: Numbers
     headline: Numbers
     first: Numbers
@@ -78,20 +77,6 @@ class LaidPassages:
         places: Numbers = np.stack(ends, axis=1) - begun[:, None]
         places[self.headline < 0, 2:] = 0
         return places
-
-    def records(self, words: Numbers, lengths: Numbers) -> Records:
-        """Return a record for each passage, with the places of its words in its article.
-
-        `words` are the bounds of the texts' words, `lengths` how many each text has without breaks.
-        """
-        records: Records = np.zeros(len(self.text), dtype=PASSAGE)
-        for name, column in zip(_PLACED, self.placed, strict=True):
-            records[name] = column
-        at, end, above, below = self.within(words).T
-        records["text_at"], records["text_words"], records["text_length"] = at, end - at, lengths[self.text]
-        records["headline_at"], records["headline_words"] = above, below - above
-        records["headline_length"] = lengths[self.headline] * (self.headline >= 0)
-        return records
 
 
 def bounds_of(counts: npt.NDArray[np.int64 | np.bool_]) -> Numbers:
