@@ -69,7 +69,7 @@ def answer_view(page: Page, texts: Texts) -> Layout:
     """Return the message that shows a page of an answer, always within Discord's sizes."""
     for size in _PASSAGE_SIZES:
         view = _view(page, size, texts)
-        if sizes.fits(view):
+        if view.fits():
             return view
     raise sizes.TooLargeError("An answer does not fit into a message however much its passages are cut.")
 

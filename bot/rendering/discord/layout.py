@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ButtonStyle, ComponentType
 
-from bot.rendering.discord.sizes import BUTTON_LABEL, cut
+from bot.rendering.discord import sizes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,11 @@ _TEXT, _CONTAINER, _ROW, _BUTTON = (
 )
 _SECONDARY = ButtonStyle.secondary.value
 
+_WIDEST = 6
+"""Bytes of one character as JSON, at most: a control character."""
+_FRAME = 200
+"""Bytes of a component beside its text or label, at most; half of them are for a custom id."""
+
 
 def text(markdown: str) -> Part:
     """Return a text."""
@@ -42,7 +47,7 @@ def button(label: str, target: Target, *, disabled: bool = False) -> Part:
         "type": _BUTTON,
         "style": _SECONDARY,
         "disabled": disabled,
-        "label": cut(label, BUTTON_LABEL),
+        "label": sizes.cut(label, sizes.BUTTON_LABEL),
         "custom_id": target.custom_id,
     }
 
@@ -99,6 +104,15 @@ class Layout(discord.ui.LayoutView):
     def content_length(self) -> int:
         """Return the characters of all texts."""
         return sum([len(part["content"]) for part in self._every if part["type"] == _TEXT])
+
+    def fits(self) -> bool:
+        """Say whether Discord takes it; all of it is encoded only where that might decide."""
+        texts = [part["content"] for part in self._every if part["type"] == _TEXT]
+        labels = [part["label"] for part in self._every if part["type"] == _BUTTON]
+        most = sum([len(sizes.as_json(each).encode()) for each in texts])
+        most += _WIDEST * sum(map(len, labels)) + _FRAME * len(self._every)
+        small = most <= sizes.BYTES and len(self._every) <= sizes.COMPONENTS
+        return (small and sum(map(len, texts)) <= sizes.TEXT) or sizes.fits(self)
 
 
 def _walked(parts: Sequence[Part]) -> list[Part]:

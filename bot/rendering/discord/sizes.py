@@ -25,7 +25,7 @@ CHOICE = 100
 MODAL_TITLE = 45
 
 
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class TooLargeError(ValueError):
@@ -42,7 +42,7 @@ def measure(view: discord.ui.LayoutView) -> tuple[int, int, int]:
     return (
         view.total_children_count,
         view.content_length(),
-        len(_as_json(components_of(view)).encode()),
+        len(as_json(components_of(view)).encode()),
     )
 
 

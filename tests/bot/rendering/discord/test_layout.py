@@ -1,8 +1,9 @@
 """Ready-made parts are what discord.py's own items would send."""
 
 import discord
+import pytest
 
-from bot.rendering.discord import layout
+from bot.rendering.discord import layout, sizes
 from bot.rendering.discord.buttons import Press, Target, button
 
 TARGET = Target(Press.AROUND, "abc", 2)
@@ -42,3 +43,12 @@ def test_measures() -> None:
 def test_it_waits_for_no_press() -> None:
     assert not ready_made().is_dispatchable()
     assert own_items().is_dispatchable()
+
+
+@pytest.mark.parametrize("character", ["a", "“", "😀", "\x01", '"', "\n"])
+@pytest.mark.parametrize("buttons", [0, 20, 30])
+def test_whether_it_fits_is_what_its_measures_tell(character: str, buttons: int) -> None:
+    rows = [layout.row(layout.button(character * 90, TARGET)) for _ in range(buttons)]
+    for length in range(0, sizes.TEXT + 100, 100):
+        ready = layout.Layout(layout.container([layout.text(character * length), *rows], 0x3B82C4))
+        assert ready.fits() == sizes.fits(ready)
