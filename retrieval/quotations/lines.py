@@ -21,6 +21,7 @@ _NO_SPEAKER = frozenset(
     "breaking exclusive warning spoiler listen see also image images caption share follow topics tags "
     "location date time where when what".split()
 )
+_SECTIONS = frozenset("news sports business opinion life money weather entertainment travel".split())
 _REPORTERS = frozenset(
     "reporter reporters correspondent correspondents editor editors columnist writer writers staff".split()
 )
@@ -63,15 +64,29 @@ def signature(text: str, start: int, end: int) -> Signature:
 def repeated_speakers(text: str) -> frozenset[str]:
     """Return the names that open several lines of a text with a colon: an interview or a transcript.
 
-    "HOLM:" repeats "IDA HOLM:".
+    "HOLM:" repeats "IDA HOLM:". Where most such lines open with a name of their own, they are a list: of
+    places, for instance, some of which come twice.
     """
-    names = _LINE_START.findall(f"\n{text}")
-    counts = Counter(name.rpartition(" ")[2] for name in names)
-    return frozenset(
+    lines_of = Counter(_LINE_START.findall(f"\n{text}"))
+    every = sum(lines for name, lines in lines_of.items() if name.lower().split()[0] not in _NO_SPEAKER)
+    names = Counter({name: lines for name, lines in lines_of.items() if _may_speak(name)})
+    surnames: Counter[str] = Counter()
+    for name, lines in names.items():
+        surnames[name.rpartition(" ")[2]] += lines if " " in name else 0
+    repeated = {
         name
-        for name in names
-        if counts[name.rpartition(" ")[2]] > 1 and name.lower().split()[0] not in _NO_SPEAKER
-    )
+        for name, lines in names.items()
+        if lines + (names[name.rpartition(" ")[2]] if " " in name else surnames[name]) > 1
+    }
+    if 2 * sum(names[name] for name in repeated) < every:
+        return frozenset()
+    return frozenset(repeated)
+
+
+def _may_speak(name: str) -> bool:
+    low = name.lower().split()
+    is_place = low[-1] in roles()["place"] or (len(low) > 1 and low[-1] == "city")
+    return low[0] not in _NO_SPEAKER and not is_place and (name.isupper() or low[0] not in _SECTIONS)
 
 
 def spoken_from(text: str, start: int, end: int, repeated: frozenset[str]) -> int | None:

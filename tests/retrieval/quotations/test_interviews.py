@@ -77,3 +77,9 @@ def test_an_account_is_shown_with_its_sign(text: str) -> None:
 
 def test_a_party_is_one_by_the_name_of_all_or_of_one() -> None:
     assert canonical("the Tories") == canonical("Tory")
+
+
+def test_a_list_of_places_is_no_transcript() -> None:
+    cities = ("Salt Water City", "Port Ida", "Old Harbour City", "Holm", "Port Ida", "Lower Quay")
+    news = "\n\n".join(f"{city}: The council of the town will raise the walls in May." for city in cities)
+    assert [q for q in extract_quotations(news) if q.kind is not QuotationKind.INDIRECT] == []
