@@ -70,6 +70,9 @@ class MentionsAhead:
             j += 1
         if j == span[1] or low[j - 1] not in roles()["person"]:
             return None
+        if j < ceiling and self._joins_roles(j, span[1], ceiling):
+            # "Acme founder and director Peter Hale"
+            j = next(k for k in range(j + 1, ceiling) if k in self.name_starting)
         person = self.name_starting.get(j) if j < ceiling else None
         if person is None:
             return Mention(span[0], j, MentionKind.NOMINAL, (span,))

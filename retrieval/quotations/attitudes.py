@@ -47,6 +47,7 @@ _BEFORE_VERBS = AUXILIARIES - frozenset("to be been being".split()) | frozenset(
 )
 _OBJECT_MARKERS = DETERMINERS | {"of", "for", "in", "with", "on"}
 """Words before a noun that is no subject's verb: "took *a* stance", "full *of* praise"."""
+_BE = frozenset("is was been being".split())
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _BEHIND_NOUN = frozenset(("of", "by", "from"))
 _STANDS_BEHIND = frozenset((Relation.OF, Relation.AGENT))
@@ -130,7 +131,9 @@ class AttitudeFinder:
             return []
         mention, relation = whose
         begin = mention.last if relation in _STANDS_BEHIND else i + 1
-        if last - begin <= LEAST_WORDS:
+        # Nobody is told to expect what "it is expected" says.
+        expletive = self.low[mention.first] == "it" and self.low[i].endswith("ed") and self.low[i - 1] in _BE
+        if last - begin <= LEAST_WORDS or expletive:
             return []
         subject = subject_of(self.words, mention)
         score = promise + self._likelihood.of_joint(relation, complement, subject)

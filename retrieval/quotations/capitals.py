@@ -52,6 +52,8 @@ class NameFinder:
         self.in_capitals = [self._mostly_capitals(first, last) for first, last in words.sentences]
         """Of each sentence: whether it is a headline in capitals."""
         self._joined = self._joined_inside()
+        self._written = frozenset(words.word)
+        self._inside = frozenset(self._capitals_inside())
         months = (k for k in words.places_of(_MONTHS) if self._upper[k])
         self._month_surnames = frozenset(words.low[k] for k in months if self._is_surname(k))
 
@@ -64,6 +66,12 @@ class NameFinder:
             return False
         # A headline in capitals would write "Told": only names and offices have them here.
         return not any(w in cues() for w in long)
+
+    def _capitals_inside(self) -> Iterator[str]:
+        """Yield the words with a capital that stand in the middle of a sentence."""
+        for first, last in self.words.sentences:
+            if not self.in_capitals[self.words.sentence[first]]:
+                yield from compress(self.words.word[first + 1 : last], self._upper[first + 1 : last])
 
     def _joined_inside(self) -> frozenset[str]:
         """Return the words that stand beside another capital inside a sentence: "Ban" of "Ban Ki-moon"."""
@@ -184,7 +192,9 @@ class NameFinder:
             return False
         if low.endswith(("ed", "ing")) and not following[:1].isupper() and following not in POSSESSIVE:
             return False
-        if low not in common_words() or self.words.word[i] in self._joined:
+        word = self.words.word[i]
+        is_plain = low in self._written and word not in self._inside and not following[:1].isupper()
+        if (low not in common_words() and not is_plain) or word in self._joined:
             return True
         joins = following[:1].isupper() and not following.isupper()
         return joins and not capitals and self.words.low[i + 1] not in FUNCTION_WORDS

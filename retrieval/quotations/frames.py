@@ -148,7 +148,10 @@ class FrameFinder:
         if self.low[i - 1] == "being" or (word in SUFFERED and self._is_passive(i, first)):
             return None
         mention = self.subjects.before(i, first)
-        return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1) if mention else None
+        if mention is None or (self.low[mention.first] == "it" and self._is_passive(i, first)):
+            # "It is expected that": nobody is told to expect it.
+            return None
+        return Frame(mention, i, Order.BEFORE, cue, number, mention.first, i + 1)
 
     def _patients(self, first: int, last: int) -> set[int]:
         """Return the words of a sentence that mention who is told something in it: “…,” Smith was told."""

@@ -32,6 +32,8 @@ class Entity:
     roles: list[tuple[int, str]] = field(default_factory=list)
     """Where a role stands, and its words."""
     aliases: dict[str, None] = field(default_factory=dict)
+    titled: bool = False
+    """Whether a title stands before the name somewhere."""
 
     @property
     def is_surely_a_person(self) -> bool:
@@ -57,6 +59,7 @@ class Entities:
                 self._add(first, name)
             else:
                 short.append((first, name))
+        self._alone = frozenset(name.surname for _, name in short)
         for first, name in short:
             self._add_short(first, name)
         self.places = sorted(self.of)
@@ -81,14 +84,23 @@ class Entities:
         if name.gender:
             known = [e for e in known if e.gender in (None, name.gender)] or known
         if not known and (not name.title or name.title[-1].lower() in _WITH_FIRST_NAMES):
-            known = [e for e in self._by_first.get(word, ()) if not e.institution]
+            known = [e for e in self._by_first.get(word, ()) if self._is_called(e, word)]
         if known:
             self._place(_likeliest(known, first), first, name)
         else:
             self._add(first, name)
 
+    def _is_called(self, entity: Entity, first: str) -> bool:
+        """Whether a name's first word may stand for it: "Ban" for Ban Ki-moon, not "Sony" for Sony GT4."""
+        if entity.institution:
+            return False
+        rest = entity.name[-1]
+        is_product = rest.isupper() or any(c.isdigit() for c in rest) or rest.lower() in self._alone
+        return first in first_names() or entity.titled or not is_product
+
     def _place(self, entity: Entity, first: int, name: WrittenName) -> None:
         entity.gender = entity.gender or name.gender
+        entity.titled = entity.titled or bool(name.title)
         insort(entity.places, first)
         entity.aliases[name.alias] = None
         self.of[first] = entity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.quotations.frame import Frame
@@ -14,6 +15,10 @@ from retrieval.speakers.lexicon import roles
 from retrieval.speakers.model import Speaker
 from retrieval.speakers.roles import Roles
 
+_AGE = re.compile(r"\d+-year-old")
+_THE_AND_NOUN = 2
+"""Words of "the firm"."""
+_FIRMS = frozenset("firm company group".split())
 _JUST_BEHIND = 6
 """Words: a role so soon behind a mention is still the nearest."""
 
@@ -56,17 +61,25 @@ class Register:
                 return (self._speaker(named[0], mention.first),)
             return tuple(dict.fromkeys(self._speaker(entity, mention.first) for entity in named))
         is_pronoun = mention.kind is MentionKind.PRONOUN
-        entity = self._antecedents.of(mention.first) if is_pronoun else self._roles.described(mention)
-        if entity is not None:
-            return (self._speaker(entity, mention.first),)
-        if self.words.low[mention.first] == "it":
-            body = self._antecedents.description_before(mention.first)
-            if body is not None:
-                return (Speaker(self._roles.text(body.first, body.last), named=False),)
+        meant = self._antecedents.of(mention.first) if is_pronoun else self._described(mention)
+        if isinstance(meant, Mention):
+            return (Speaker(self._roles.text(meant.first, meant.last), named=False),)
+        if meant is not None:
+            return (self._speaker(meant, mention.first),)
         if mention.first and self.words.word[mention.first - 1] == "@":
             return (Speaker(f"@{self._roles.text(mention.first, mention.last)}"),)
         resolved = not is_pronoun and len(self._roles.fitting(mention)) < 2
         return (Speaker(self._roles.text(mention.first, mention.last), resolved=resolved, named=False),)
+
+    def _described(self, mention: Mention) -> Entity | None:
+        """Return whom a description stands for: "the minister", "the 34-year-old", "the firm"."""
+        entity = self._roles.described(mention)
+        low = self.words.low[mention.first : mention.last]
+        if entity is not None or len(low) != _THE_AND_NOUN or low[0] != "the":
+            return entity
+        if _AGE.fullmatch(low[1]):
+            return self._antecedents.person_before(mention.first)
+        return self._antecedents.firm_before(mention.first) if low[1] in _FIRMS else None
 
     def _ends_with_a_person(self, mention: Mention) -> bool:
         """Whether "the president of the European Commission Clara Benson" names her behind her office."""

@@ -154,6 +154,12 @@ class Roles:
         """Return the words `first` … `last - 1` as written, on one line."""
         return " ".join(self.words.text[self.words.start[first] : self.words.end[last - 1]].split())
 
+    def is_somebody(self, mention: Mention) -> bool:
+        """Whether a description is of one person: "a spokesman for Acme"."""
+        inside = self.words.low[mention.first : mention.last]
+        inside = [word for word in inside if word not in DETERMINERS]
+        return _stands_for_a_person(inside)
+
     def fitting(self, mention: Mention) -> list[Entity]:
         """Return the people whose role a definite description ("the Russian minister") repeats."""
         low = self.words.low
