@@ -40,11 +40,6 @@ class Layout(NamedTuple):
     sentence_lengths: Numbers
     """(sentences): how many words each has, its end counted as one."""
 
-    @property
-    def width(self) -> int:
-        """The length of a row of features."""
-        return 3 * len(self.lead) + 4 * len(self.owner)
-
     def parted(self, sums: Scores) -> Sums:
         """Return the parts of a row of features, or of a sum of rows."""
         passages, sentences = len(self.lead), len(self.owner)

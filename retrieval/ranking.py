@@ -11,8 +11,8 @@ import numpy as np
 from retrieval.analysis import Token, tokens_of
 from retrieval.features import Features, features_of
 from retrieval.index.protocol import NO_FILTERS, Filters, Index, Match, Numbers
+from retrieval.known_features import MOST_WORDS, SMALL, KnownFeatures
 from retrieval.languages import ENGLISH, Language
-from retrieval.remembering import MOST_WORDS, SMALL, Remembered
 from retrieval.scoring import Fits, factors_of
 from retrieval.weighing import Weighed, Weigher
 
@@ -98,9 +98,9 @@ class Ranker:
         self._weigher = Weigher(index)
 
     @cached_property
-    def _remembered(self) -> Remembered | None:
+    def _known(self) -> KnownFeatures | None:
         """What is known of all passages, where these are few."""
-        return Remembered(self._index) if self._index.passage_count() <= SMALL else None
+        return KnownFeatures(self._index) if self._index.passage_count() <= SMALL else None
 
     def ranked(self, query: Query, limit: int, filters: Filters = NO_FILTERS) -> Ranking:
         """Return up to `limit` passages that hold a term of the query and fulfil the filters.
@@ -129,7 +129,7 @@ class Ranker:
     ) -> tuple[Features, Numbers]:
         """Return what a query finds in passages, and the places there of those that the index proposes."""
         index, factors = self._index, factors_of(query)
-        known = self._remembered if len(asked.words) <= MOST_WORDS else None
+        known = self._known if len(asked.words) <= MOST_WORDS else None
         if known is None:
             found = index.candidates(query.terms, limit, filters).numbers
             return features_of(index, found, query, asked, factors), np.arange(len(found))

@@ -136,15 +136,13 @@ TOPIC = Factors(
     lead=0.5,
 )
 """Where a topic or a claim is named, which a passage is about."""
+_LEAST = 1e-300
+"""Stands for nothing where it is divided by."""
 
 
 def factors_of(query: Query) -> Factors:
     """Return what counts for a query."""
     return QUESTION if query.asks else TOPIC
-
-
-_LEAST = 1e-300
-"""Stands for nothing where it is divided by."""
 
 
 class Fits:

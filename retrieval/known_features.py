@@ -49,7 +49,7 @@ class _Found(NamedTuple):
     """(passages and sentences)."""
 
 
-class Remembered:
+class KnownFeatures:
     """What is known of words in all passages of an index. Safe to use from several threads."""
 
     def __init__(self, index: Index) -> None:
