@@ -7,6 +7,7 @@ Here the stretches of several articles are looked up together, by numbers, and n
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ _BLANK = np.array([*(chr(code).isspace() for code in range(0x3001)), False])
 """Whether a character is white space; the last stands for all beyond."""
 _OPEN = len(SORTS)
 """Flag of a stretch whose numbers depend on what follows it."""
-_DRAWN = np.random.default_rng(1).integers(1 << 64, size=1 << 10, dtype=np.uint64)
+_DRAWN = np.frombuffer(os.urandom(8 << 10), dtype=np.uint64)
 _OF_LENGTH, _OF_READER, _OF_SORT, _OF_PLACES = (
     _DRAWN[0],
     _DRAWN[1],
@@ -47,7 +48,7 @@ _OF_LENGTH, _OF_READER, _OF_SORT, _OF_PLACES = (
 )
 """A stretch is known again by the sum of its characters, its length and the like, each with a factor of its
 own (multilinear hashing, Lemire and Kaser 2014): two of a million share one with a probability of one in
-millions."""
+millions. Nobody can write two that do, for the factors are drawn anew by each process."""
 
 
 class BulkNumbering:
