@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,7 +108,8 @@ def _write(
                 progress(done, len(unread))
         engine.commit()
     except BaseException:
-        engine.close()
+        with suppress(OSError):  # what went wrong before says more
+            engine.close()
         raise
     files = {file.source: change.files[file.source] for file in listing.files}
     fresh = replace(

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import sleep
 
 from retrieval.articles import ArticleFile, nothing_readable
+from retrieval.index.choosing import IndexUnavailableError
 from retrieval.index.disk.building import build, update
 from retrieval.index.disk.index import DiskIndex
 from retrieval.index.disk.integrity import check_quickly, check_wholly, size
@@ -42,14 +43,13 @@ class IndexOnDisk:
     def open(self, progress: Progress = unwatched, languages: Languages = ANY_LANGUAGE) -> Generation:
         """Open the index as it stands with the folder now; only what changed is read.
 
-        Raises ArticlesError when the folder cannot be read or holds no article, OSError when the data cannot
-        be written.
+        Raises ArticlesError when the folder cannot be read or holds no article, IndexUnavailableError when
+        the index cannot be written; a first opening rather leaves out what changed.
         """
         if languages != self._languages:
             self._languages, self._fingerprint = languages, fingerprint_of(languages)
             self._open = None
         listing = Listing.of(self._folder)
-        self._place.mkdir(parents=True, exist_ok=True)
         index = self._usable()
         unsure = listing.unlike(index.signatures()) if index else listing.files
         if index is None or len(unsure) > len(listing.files) // 2:
@@ -58,7 +58,11 @@ class IndexOnDisk:
             return self._updated(index, listing, unsure, progress)
         except BusyError:
             _log.warning("The index of “%s” is being changed by another process.", self._folder)
-            return self._generation(index, listing, Changes())
+        except OSError as fault:
+            if self._open:
+                raise self._unwritable(fault) from fault
+            _log.warning("What changed since is left out. %s", self._unwritable(fault))
+        return self._generation(index, listing, Changes())
 
     def check(self) -> str | None:
         """Read the whole valid index; say what is wrong with it, and have the next opening build it anew."""
@@ -107,7 +111,11 @@ class IndexOnDisk:
 
     def _built(self, listing: Listing, progress: Progress) -> Generation:
         self._wait()
-        manifest = build(listing, self._place, self._fingerprint, self._languages, progress)
+        try:
+            self._place.mkdir(parents=True, exist_ok=True)
+            manifest = build(listing, self._place, self._fingerprint, self._languages, progress)
+        except OSError as fault:
+            raise self._unwritable(fault) from fault
         index = DiskIndex(self._place / manifest.build, manifest, self._languages)
         return self._generation(index, listing, Changes(anew=True))
 
@@ -130,6 +138,10 @@ class IndexOnDisk:
             raise nothing_readable(self._folder, skipped)
         self._open, self._stamp = index, Manifest.stamp(self._place)
         return Generation(index, skipped, index.manifest.repeated, changes)
+
+    def _unwritable(self, fault: OSError) -> IndexUnavailableError:
+        reason = fault.strerror or fault
+        return IndexUnavailableError(f"The index cannot be written to “{self._place}”: {reason}.")
 
     def _wait(self) -> None:
         """Wait for the merges of the last change: nobody can write meanwhile."""

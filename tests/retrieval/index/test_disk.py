@@ -1,5 +1,6 @@
 """What only the index on disk does: outliving its process, and trusting nothing that is not its own."""
 
+import errno
 import logging
 import os
 import shutil
@@ -13,6 +14,7 @@ from retrieval.articles import ArticleFile, ArticlesError
 
 pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
 
+from retrieval.index.choosing import IndexUnavailableError
 from retrieval.index.disk import IndexOnDisk, building
 from retrieval.index.disk.engine import Engine
 from retrieval.index.disk.panics import DamagedError, without_panic
@@ -265,6 +267,29 @@ def test_what_a_build_left_that_was_ended_hard_is_removed(folder: Path, data: Pa
     assert len(builds) == 2
     assert "build-live" in builds
     assert valid.name not in builds
+
+
+def test_where_it_cannot_be_written_is_told(
+    folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(4):
+        write(folder / f"z{number}.txt", "Much else\n\nOther things happened.")
+    kept = IndexOnDisk(folder, data)
+    kept.open()
+    write(folder / "c.txt", "Zebras escape\n\nZebras met a storm.")
+
+    def cannot(_writer: EngineWriter) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(EngineWriter, "commit", cannot)
+    with pytest.raises(IndexUnavailableError, match="No space left"):
+        kept.open()
+    assert sources(opened(folder, data), "storm") == ["a.txt"]
+    assert "What changed since is left out" in caplog.text
+    with pytest.raises(IndexUnavailableError, match="No space left"):
+        opened(folder, data.with_name("other"))
+    monkeypatch.undo()
+    assert sorted(sources(opened(folder, data), "storm")) == ["a.txt", "c.txt"]
 
 
 def test_two_folders_have_an_index_each(folder: Path, data: Path, tmp_path: Path) -> None:
