@@ -25,7 +25,7 @@ _LOOP = "import sys; sys.path[:] = {path!r}; from retrieval.processes import ser
 _PIPE = 1 << 20
 """Bytes that may lie between two processes, where the system can be told: with fewer, each waits for the
 other's turns."""
-_WAITING = 8
+_WAITING = 16
 """Chunks a process may have done before they are taken: who takes them is busy with others for a while."""
 _KEPT_FOR_ARRAYS = 31 << 20
 """Bytes, the most that counts: see `_keep_memory`."""

@@ -47,7 +47,7 @@ class Laid:
                 texts.append(headline.text)
             self._passages.append((start, end, *lines, *placed, len(texts), head, first))
             texts.append(text[start:end])
-        self.languages += [languages.of_part(part, article) for part in texts[first:]]
+        self.languages += languages.of_parts(texts[first:], article)
         self.of_articles.append((slice(first, len(texts)), slice(passages, len(self._passages))))
 
     def passages(self) -> LaidPassages:

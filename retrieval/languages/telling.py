@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ _TELLING = [
     (each.name, frozenset(word for word in each.stop_words - ENGLISH.stop_words if len(word) > 1))
     for each in LANGUAGES[1:]
 ]
+_TELLING_ANY = frozenset().union(*(telling for _, telling in _TELLING))
 _ONLY_ENGLISH = ENGLISH.stop_words.difference(*(each.stop_words for each in LANGUAGES[1:]))
 _ENOUGH = 2
 """Words that only English has, from which on a text is English whatever stands around it."""
@@ -83,6 +84,12 @@ class Languages:
         """Return the language of a part of an article; its article's where it is too short to tell."""
         return self._told(text[:_LOOKED_AT]) or self._told(article.text[:_OF_ARTICLE]) or self.known[0]
 
+    def of_parts(self, texts: Sequence[str], article: Article) -> list[Language]:
+        """Return the same for several parts of an article, which itself is looked at once at most."""
+        told = [self._told(text[:_LOOKED_AT]) for text in texts]
+        of_article = (self._told(article.text[:_OF_ARTICLE]) if None in told else None) or self.known[0]
+        return [each or of_article for each in told]
+
     def _told(self, head: str) -> Language | None:
         if len(self.known) == 1:
             return self.known[0]
@@ -92,11 +99,13 @@ class Languages:
         if ("the" in head or "and" in head) and _PLAINLY_ENGLISH.search(head):
             return self.known[0]
         words = frozenset(_WORD.findall(head.casefold()))
-        best, most = "", max(1, len(words & ENGLISH.stop_words))
-        for name, telling in _TELLING:
-            hits = len(words & telling)
-            if hits > most:
-                best, most = name, hits
+        best, most = "", 1
+        if len(words & _TELLING_ANY) > most:
+            most = max(most, len(words & ENGLISH.stop_words))
+            for name, telling in _TELLING:
+                hits = len(words & telling)
+                if hits > most:
+                    best, most = name, hits
         if best:
             return next(each for each in self.known if each.name == best)
         return self.known[0] if len(words & _ONLY_ENGLISH) >= _ENOUGH else None

@@ -40,6 +40,14 @@ def test_what_tells_no_language_is_english(text: str) -> None:
     assert ANY_LANGUAGE.of(text) is ENGLISH
 
 
+def test_parts_of_an_article_are_told_as_each_alone() -> None:
+    text = "\n".join(TEXTS.values())
+    for article in (Article("x.txt", None, None, None, each, "") for each in (text, *TEXTS.values())):
+        parts = text.split("\n")
+        expected = [ANY_LANGUAGE.of_part(part, article) for part in parts]
+        assert ANY_LANGUAGE.of_parts(parts, article) == expected
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="klingon"):
         language("klingon")
