@@ -48,6 +48,16 @@ class _Found(NamedTuple):
     pairs: dict[tuple[int, int], Held]
     """(passages and sentences)."""
 
+    def of(
+        self, asked: Weighed, pairs: Sequence[tuple[int, int]], factors: Factors
+    ) -> tuple[list[Scores], list[Held], list[Held]]:
+        """Return what was found of words and pairs that were asked; KeyError where it was not looked for."""
+        return (
+            [self.rows[word, factors] for word in asked.words],
+            [self.stop_words[number] for number in asked.stop_words],
+            [self.pairs[pair] for pair in pairs],
+        )
+
 
 class KnownFeatures:
     """What is known of words in all passages of an index. Safe to use from several threads."""
@@ -73,18 +83,19 @@ class KnownFeatures:
         """
         passages = len(self._passages)
         pairs = [pair for pair in asked.pairs if self._may_stand(pair)]
-        found = self._with(asked, pairs, factors)
-        rows = np.array([found.rows[word, factors] for word in asked.words])
-        rows = rows.reshape(len(asked.words), self._width)
-        together = np.add.reduce(rows)
+        try:
+            rows, stop_words, beside = self._found.of(asked, pairs, factors)
+        except KeyError:
+            rows, stop_words, beside = self._with(asked, pairs, factors).of(asked, pairs, factors)
+        words = np.array(rows).reshape(len(rows), self._width)
+        together = np.add.reduce(words)
         weights = dict(zip(asked.pairs, asked.pair_weights, strict=True)) if pairs else {}
-        stop_words = [found.stop_words[number] for number in asked.stop_words]
         features = Features(
             self._layout,
-            rows[:, 2 * passages :],
+            words[:, 2 * passages :],
             together[2 * passages :],
             together[passages : 2 * passages],
-            np.array([found.pairs[pair] for pair in pairs]),
+            np.array(beside),
             [weights[pair] for pair in pairs],
             np.array(stop_words).mean(axis=0) if stop_words else 0.0,
         )
@@ -92,17 +103,14 @@ class KnownFeatures:
 
     def _with(self, asked: Weighed, pairs: Sequence[tuple[int, int]], factors: Factors) -> _Found:
         """Return what was found, of these words and pairs too."""
+        if sum(len(each) for each in self._found) * self._width > _KEPT:
+            self._found = _Found({}, {}, {})
         found = self._found
         new = _New(
             [word for word in asked.words if (word, factors) not in found.rows],
             [number for number in asked.stop_words if number not in found.stop_words],
             [pair for pair in pairs if pair not in found.pairs],
         )
-        if not any(new):
-            return found
-        if sum(len(each) for each in found) * self._width > _KEPT:
-            self._found = _Found({}, {}, {})
-            return self._with(asked, pairs, factors)
         there = occurrences(self._wording, new)
         features = word_features(there, factors, self._index.average_length())
         for word, row in zip(new.words, features, strict=True):
