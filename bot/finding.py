@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import OrderedDict, deque
-from time import thread_time
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.fair_queue import BACKGROUND, FairQueue
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     Find = Callable[[Archive, str, int], Answer]
     Question = tuple[Find, str, int]
+    Clock = Callable[[], float]
 
 T = TypeVar("T")
 
 _QUICK = 0.001
-_ALONE = 0.01
+_ALONE = 0.02
 """Seconds that a search takes, by half of the last ones, which has the loop at any time; while no other is
 under way."""
 _SLOW = 2.5
@@ -46,22 +47,25 @@ class Finder:
 
     Going to a thread and back costs about a third of a millisecond, as much as a search of a small folder
     takes, and several on a busy machine. A kind of search has the loop while, of its last nine on the same
-    archive, half took less than 1 ms of processor time; 10 ms are no matter while nobody else is being
-    answered. One search has it in each round of the loop, so that many questions at once do not keep a
-    heartbeat waiting. The threads are taken in turn by the servers that ask.
+    archive, half took less than 1 ms; 20 ms are no matter while nobody else is being answered. One search
+    has it in each round of the loop, so that many questions at once do not keep a heartbeat waiting. The
+    threads are taken in turn by the servers that ask.
 
     What was asked a moment ago is answered from memory: turned pages, a question that a whole channel
     repeats. It is remembered without who asked, until others were asked or the articles change.
     """
 
-    def __init__(self, current: CurrentArchive, clock: Callable[[], float] = thread_time) -> None:
+    def __init__(
+        self, current: CurrentArchive, on_loop: Clock = perf_counter, in_thread: Clock = thread_time
+    ) -> None:
         """Search the archive in use. Shortens the turns of all threads of this process (`_TURN`).
 
-        By default a search's own time is measured: what else the machine does says nothing about it.
+        By default it is told for how long a search has the loop, but in a thread, where it waits for turns,
+        its own time. To ask for that on the loop would let the system set the bot aside in the midst of it.
         """
         sys.setswitchinterval(_TURN)
         self._current = current
-        self._clock = clock
+        self._on_loop, self._in_thread = on_loop, in_thread
         self._turns = FairQueue(_AT_ONCE, _MOST_WAITING)
         self._loop_was_had = False
         self._begin(current.archive)
@@ -85,7 +89,7 @@ class Finder:
             return None
         self._loop_was_had = True
         asyncio.get_running_loop().call_soon(self._next_round)
-        answer, seconds = self._timed(archive, question)
+        answer, seconds = _timed(archive, question, self._on_loop)
         self._note(question, answer, seconds)
         return answer
 
@@ -98,7 +102,9 @@ class Finder:
         if at_once is not None:
             return at_once
         archive, question = self._archive, (find, words, limit)
-        answer, seconds = await self.in_turn(lambda: self._timed(archive, question), server=server)
+        answer, seconds = await self.in_turn(
+            lambda: _timed(archive, question, self._in_thread), server=server
+        )
         if archive is self._archive:
             self._note(question, answer, seconds)
         return answer
@@ -114,11 +120,6 @@ class Finder:
 
     def _next_round(self) -> None:
         self._loop_was_had = False
-
-    def _timed(self, archive: Archive, question: Question) -> tuple[Answer, float]:
-        find, words, limit = question
-        started = self._clock()
-        return find(archive, words, limit), self._clock() - started
 
     def _is_quick(self, find: Find) -> bool:
         lately = sorted(self._lately.get(find, ()))
@@ -141,3 +142,9 @@ class Finder:
         self._answers[question] = answer
         if len(self._answers) > _REMEMBERED:
             self._answers.popitem(last=False)
+
+
+def _timed(archive: Archive, question: Question, clock: Clock) -> tuple[Answer, float]:
+    find, words, limit = question
+    started = clock()
+    return find(archive, words, limit), clock() - started

@@ -64,7 +64,7 @@ def searches() -> Searches:
 
 @pytest.fixture
 def finder(current: CurrentArchive, searches: Searches) -> Finder:
-    return Finder(current, searches.clock)
+    return Finder(current, searches.clock, searches.clock)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ async def test_searches_of_a_few_milliseconds_have_the_loop_while_nobody_else_is
 async def test_longer_searches_stay_in_threads(
     finder: Finder, searches: Searches, words: Iterator[str]
 ) -> None:
-    searches.seconds = 0.012
+    searches.seconds = 0.022
     for _ in range(MANY):
         await ask(finder, searches, next(words))
         assert not searches.on_the_loop()
@@ -166,7 +166,7 @@ async def test_what_was_said_is_not_remembered_while_quotations_are_still_being_
 ) -> None:
     (folder / "other.txt").write_text("A headline without her\n\nThe pilot flew on Monday.\n", "utf-8")
     current = await CurrentArchive.load(folder)
-    finder = Finder(current, searches.clock)
+    finder = Finder(current, searches.clock, searches.clock)
     for _ in range(2):
         await ask(finder, searches, "speaker:mayor harbour")
     assert len(searches.threads) == 2
@@ -176,7 +176,7 @@ async def test_topics_are_remembered_while_quotations_are_still_being_read(
     folder: Path, searches: Searches
 ) -> None:
     current = await CurrentArchive.load(folder)
-    finder = Finder(current, searches.clock)
+    finder = Finder(current, searches.clock, searches.clock)
     for _ in range(2):
         await ask(finder, searches, "harbour")
     assert len(searches.threads) == 1
