@@ -16,10 +16,12 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Queue, SimpleQueue
 from threading import Lock, Thread
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 _LOOP = "import sys; sys.path[:] = {path!r}; from retrieval.processes import serve; serve({later})"
 _PIPE = 1 << 20
@@ -60,16 +62,18 @@ def in_processes(work: Callable[..., Result], chunks: Chunks, count: int = 2) ->
             yield done.results
 
 
-def in_order(work: Callable[..., Result], chunks: Chunks, count: int = 2) -> Iterator[list[Result]]:
+def in_order(
+    work: Callable[..., Result], chunks: Chunks, waiting: Waiting | None = None, count: int = 2
+) -> Iterator[list[Result]]:
     """Yield the same in the order of the chunks, none left out: this process does what others leave undone.
 
     For work that is waited for: each process has its next chunk before it is done with one, and keeps its own
-    copy of `work` from one to the next.
+    copy of `work` from one to the next. Those that are `waiting` do it.
     """
     numbered = enumerate(chunks)
     ready: dict[int, _Done] = {}
     due = 0
-    for done in _done(work, numbered, count, ahead=1, later=0):
+    for done in _done(work, numbered, count, ahead=1, later=0, waiting=waiting):
         ready[done.number] = done
         while due in ready:
             next_one = ready.pop(due)
@@ -98,6 +102,7 @@ def _done(
     *,
     ahead: int,
     later: int,
+    waiting: Waiting | None = None,
 ) -> Iterator[_Done]:
     taking = Lock()
 
@@ -108,7 +113,9 @@ def _done(
     results: Queue[_Done | None] = Queue(maxsize=count * _WAITING)
     workers: list[_Worker] = []
     try:
-        workers += (_Worker(work, next_chunk, results, ahead, later) for _ in range(count))
+        for _ in range(count):
+            process = waiting.taken() if waiting else None
+            workers.append(_Worker(process or _started(later), work, next_chunk, results, ahead))
     except OSError as fault:
         _log.warning("No process can be started to help (%r); going on without it.", fault)
     try:
@@ -124,30 +131,60 @@ def _done(
             worker.stop()
 
 
+class Waiting:
+    """Processes that are started before their work is known, since that takes half a second.
+
+    As a context manager it ends those that were not taken.
+    """
+
+    def __init__(self, count: int = 2) -> None:
+        self._processes: list[subprocess.Popen[bytes]] = []
+        with suppress(OSError):  # whoever needs them tries once more, and tells
+            self._processes += (_started(later=0) for _ in range(count))
+
+    def taken(self) -> subprocess.Popen[bytes] | None:
+        """Hand one over; None when none is left."""
+        return self._processes.pop() if self._processes else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        while process := self.taken():
+            process.kill()
+            process.communicate()
+
+
+def _started(later: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  (this very program)
+        [sys.executable, "-c", _LOOP.format(path=sys.path, later=later)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pipesize=_PIPE,
+        # Ctrl-C is for the program, which then stops its processes.
+        start_new_session=True,
+    )
+
+
 class _Worker:
     """A process, and a thread that keeps it busy."""
 
     def __init__(
         self,
+        process: subprocess.Popen[bytes],
         work: Callable[..., Any],
         next_chunk: Callable[[], tuple[int, Sequence[Item]] | None],
         results: Queue[_Done | None],
         ahead: int,
-        later: int,
     ) -> None:
+        self._process = process
         self._work = work
         self._next_chunk = next_chunk
         self._results = results
         self._ahead = ahead
         self._stopped = False
-        self._process = subprocess.Popen(  # noqa: S603  (this very program)
-            [sys.executable, "-c", _LOOP.format(path=sys.path, later=later)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            pipesize=_PIPE,
-            # Ctrl-C is for the program, which then stops its processes.
-            start_new_session=True,
-        )
         self._thread = Thread(target=self._feed, name="feeding a process", daemon=True)
         self._thread.start()
 

@@ -13,6 +13,7 @@ from retrieval.index.splitting import Read, may_use_processes, read_by_processes
 from retrieval.index.words import Words
 from retrieval.languages.telling import ANY_LANGUAGE, Languages
 from retrieval.passages import Passage, layout_of, repeated_lines, split_passages
+from retrieval.processes import Waiting
 
 
 class IndexInMemory:
@@ -62,8 +63,10 @@ class IndexInMemory:
 
     def _read_by_processes(self, listing: Listing, progress: Progress, languages: Languages) -> Words:
         """Read and split all articles; return their words. The lines of the page are counted before."""
-        self._repeated = repeated_lines(texts_of(listing.files))
-        self._read, articles = read_by_processes(listing.files, self._repeated, languages, progress)
+        with Waiting() as waiting:
+            self._repeated = repeated_lines(texts_of(listing.files))
+            how = self._repeated, languages
+            self._read, articles = read_by_processes(listing.files, *how, progress, waiting)
         self._passages = articles.passages
         return articles.words()
 

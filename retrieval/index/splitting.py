@@ -18,7 +18,7 @@ from retrieval.index.listing import CHUNK, Signature, in_chunks, settled
 from retrieval.index.words import Words, joined
 from retrieval.numbering import Numbering
 from retrieval.passages import Headline, Passage, layout_of
-from retrieval.processes import in_order, parted
+from retrieval.processes import Waiting, in_order, parted
 
 if TYPE_CHECKING:
     from retrieval.index.generation import Progress
@@ -115,13 +115,17 @@ def may_use_processes(articles: int) -> bool:
 
 
 def read_by_processes(
-    files: Sequence[ArticleFile], repeated: Collection[str], languages: Languages, progress: Progress
+    files: Sequence[ArticleFile],
+    repeated: Collection[str],
+    languages: Languages,
+    progress: Progress,
+    waiting: Waiting,
 ) -> tuple[dict[str, Read], SplitArticles]:
     """Return what every file holds by its source, and its articles split."""
     read: dict[str, Read] = {}
     articles = SplitArticles()
     chunks = ([(chunk,)] for chunk in in_chunks(files))
-    for ((outcomes, split),) in in_order(Splitter(repeated, languages).read, chunks):
+    for ((outcomes, split),) in in_order(Splitter(repeated, languages).read, chunks, waiting):
         for outcome in outcomes:
             read[outcome.content.source] = outcome
             progress(len(read), len(files))

@@ -1,10 +1,11 @@
 import logging
 import os
+import subprocess
 from math import sqrt
 
 import pytest
 
-from retrieval.processes import in_order, in_processes
+from retrieval.processes import Waiting, in_order, in_processes
 
 
 def test_work_is_done_by_other_processes() -> None:
@@ -47,6 +48,25 @@ def test_they_end_when_nobody_wants_more() -> None:
 def test_results_come_in_order() -> None:
     chunks = [[(n,), (n + 1,)] for n in range(0, 20, 2)]
     assert list(in_order(sqrt, chunks)) == [[sqrt(a), sqrt(b)] for (a,), (b,) in chunks]
+
+
+def test_work_is_done_by_processes_that_wait_for_it() -> None:
+    with Waiting(1) as waiting:
+        done = list(in_order(os.getpid, [[()] for _ in range(8)], waiting))
+        assert waiting.taken() is None
+    assert os.getpid() not in {number for (number,) in done}
+    assert len(done) == 8
+
+
+def test_processes_that_nobody_takes_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+    monkeypatch.setattr(
+        "subprocess.Popen", lambda *how, **more: started.append(start(*how, **more)) or started[-1]
+    )
+    with Waiting(2):
+        assert [process.poll() for process in started] == [None, None]
+    assert all(process.returncode for process in started)
 
 
 def test_what_other_processes_leave_undone_is_done_here(caplog: pytest.LogCaptureFixture) -> None:

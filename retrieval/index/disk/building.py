@@ -12,7 +12,7 @@ from pathlib import Path
 from retrieval.articles import ArticleFile
 from retrieval.index.disk.integrity import stamps
 from retrieval.index.disk.manifest import Known, Manifest
-from retrieval.index.disk.preparing import Outcome, Prepared, prepared
+from retrieval.index.disk.preparing import Outcome, Prepared, may_use_processes, prepared
 from retrieval.index.disk.store import FILES, Extent, Store, StoreWriter, Totals
 from retrieval.index.disk.terms import unwritten
 from retrieval.index.disk.writing import SMALLEST_HEAP, EngineWriter, is_written_to
@@ -20,6 +20,7 @@ from retrieval.index.generation import Changes, Progress
 from retrieval.index.listing import Listing, texts_of
 from retrieval.languages.telling import Languages
 from retrieval.passages import repeated_lines
+from retrieval.processes import Waiting
 
 HEAP = 128_000_000
 """Bytes that tantivy may fill before it writes a segment: fewer segments, faster answers."""
@@ -45,11 +46,12 @@ def build(
 ) -> Manifest:
     """Index every file into a new folder of `target`, which becomes the valid one."""
     _remove_abandoned(target)
-    repeated = repeated_lines(texts_of(listing.files[:: -(-len(listing.files) // COUNTED) or 1]))
-    name = f"build-{secrets.token_hex(4)}"
-    (target / name).mkdir()
-    empty = Manifest(fingerprint, name, (), dict.fromkeys(FILES, Extent()), Totals(), repeated, {})
-    written = _write(empty, None, target, listing, listing.files, languages, progress, HEAP)
+    with Waiting(2 if may_use_processes(len(listing.files)) else 0) as waiting:
+        repeated = repeated_lines(texts_of(listing.files[:: -(-len(listing.files) // COUNTED) or 1]))
+        name = f"build-{secrets.token_hex(4)}"
+        (target / name).mkdir()
+        empty = Manifest(fingerprint, name, (), dict.fromkeys(FILES, Extent()), Totals(), repeated, {})
+        written = _write(empty, None, target, listing, listing.files, languages, progress, HEAP, waiting)
     written.finish()
     written.manifest.write(target)
     _remove_abandoned(target)
@@ -93,6 +95,7 @@ def _write(
     languages: Languages,
     progress: Progress,
     heap: int,
+    waiting: Waiting | None = None,
 ) -> Written:
     folder = target / manifest.build
     engine = EngineWriter(folder, heap)
@@ -103,7 +106,8 @@ def _write(
             for source in manifest.files:
                 if source not in present:
                     change.leave_out(source)
-            for done, outcome in enumerate(prepared(unread, manifest.repeated, languages), start=1):
+            outcomes = prepared(unread, manifest.repeated, languages, waiting)
+            for done, outcome in enumerate(outcomes, start=1):
                 change.take(outcome)
                 progress(done, len(unread))
         engine.commit()

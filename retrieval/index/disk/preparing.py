@@ -19,7 +19,7 @@ from retrieval.index.protocol import Numbers
 from retrieval.languages.telling import Languages
 from retrieval.numbering import Numbering
 from retrieval.passages import Block
-from retrieval.processes import in_order
+from retrieval.processes import Waiting, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,25 @@ FEWEST_FOR_PROCESSES = 1_000
 """Files. Starting processes takes about half a second: below this many one does it as fast."""
 
 
+def may_use_processes(files: int) -> bool:
+    """Tell whether so many files are prepared sooner by two processes."""
+    return files >= FEWEST_FOR_PROCESSES and (os.cpu_count() or 1) > 1
+
+
 def prepared(
-    files: Sequence[ArticleFile], repeated: Collection[str], languages: Languages
+    files: Sequence[ArticleFile],
+    repeated: Collection[str],
+    languages: Languages,
+    waiting: Waiting | None = None,
 ) -> Iterator[Outcome]:
     """Prepare files, with two processes where there are many; yields in their order."""
     preparer = Preparer(repeated, languages)
     chunks = in_chunks(files)
-    if len(files) < FEWEST_FOR_PROCESSES or (os.cpu_count() or 1) < 2:
+    if not may_use_processes(len(files)):
         for chunk in chunks:
             yield from preparer.prepare(chunk)
         return
-    for done in in_order(preparer.prepare, ([(chunk,)] for chunk in chunks)):
+    for done in in_order(preparer.prepare, ([(chunk,)] for chunk in chunks), waiting):
         for outcomes in done:
             yield from outcomes
 
