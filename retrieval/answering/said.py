@@ -16,7 +16,7 @@ from retrieval.answering.wanted import UNKNOWN, Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
 from retrieval.index.holding import terms_held
-from retrieval.quotations import LIKELY, Quotation
+from retrieval.quotations import Quotation
 
 if TYPE_CHECKING:
     from retrieval.archive import Archive
@@ -34,9 +34,10 @@ before, the longest anybody waits."""
 MOST_OTHERS = 5
 """Articles that are read in all where those beyond hold the words less well."""
 
+DOUBTFUL = 40
+"""Percent: of words less likely somebody's than that,"""
 LEAST_INSIDE = 0.5
-"""Share of the weight asked that words which are less likely somebody's than not must hold themselves: what
-else is asked is the narrator's."""
+"""this share of the weight asked must be in themselves; what else is asked is the narrator's."""
 
 BETWEEN = -1
 """Keeps the last word of a text and the first of its headline apart."""
@@ -230,7 +231,7 @@ def _said(
 
 
 def _is_doubtful(quotation: Quotation) -> bool:
-    return quotation.is_attitude or quotation.likelihood < LIKELY
+    return quotation.likelihood < DOUBTFUL
 
 
 def _statement(text: str, part: Passage | Headline, here: Sequence[Quotation]) -> str:

@@ -104,13 +104,16 @@ class AttitudeFinder:
         for statement in told:
             by_sentence.setdefault(statement.frame.sentence, []).append(statement)
         for number, (first, last) in enumerate(self.words.sentences):
+            here = heads[bisect_right(heads, first) : bisect_left(heads, last - LEAST_WORDS - 1)]
+            if not here:
+                continue
             around = by_sentence.get(number, [])
             reports = reports_in(frames[number])
-            cues = {statement.frame.cue for statement in around}
             # "Said" says that words were said, those between marks if no others.
-            cues.update(frame.cue for frame in frames[number] if frame.weight.quotation > SAYS)
+            cues = [frame.cue for frame in frames[number] if frame.weight.quotation > SAYS]
+            cues.extend(statement.frame.cue for statement in around)
             capitals = self.mentions.in_capitals[number]
-            for i in heads[bisect_right(heads, first) : bisect_left(heads, last - LEAST_WORDS - 1)]:
+            for i in here:
                 if i in cues or not (capitals or words[i][0].islower()):
                     continue
                 complement = complement_at(self.words, i + 1)

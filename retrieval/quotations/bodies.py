@@ -13,6 +13,7 @@ from retrieval.speakers.lexicon import first_names, roles
 
 Name = tuple[int, int]
 """The first word, and the word behind the last."""
+_BETWEEN = frozenset(("and", "for"))
 _TO_PLACES = frozenset(("to", "at", "in", "of", "for"))
 _NAME_AND_PLACE = 3
 """Words of "US Anna Holm"."""
@@ -34,11 +35,16 @@ class Bodies:
         """Return the names in order."""
         found: list[Name] = []
         for name in self._names:
-            joined = self._joined(found[-1], name) if found else None
-            if joined is not None:
-                found[-1] = joined
+            if name[0] and self.low[name[0] - 1] in _BETWEEN:
+                joined = self._joined(found[-1], name) if found else None
+                if joined is not None:
+                    found[-1] = joined
+                else:
+                    found.append(self._from_its_beginning(name))
+            elif name[1] - name[0] < _NAME_AND_PLACE:
+                found.append(name)
             else:
-                found.extend(self._parted(self._from_its_beginning(name)))
+                found.extend(self._parted(name))
         return found
 
     def _joined(self, before: Name, name: Name) -> Name | None:
@@ -112,7 +118,7 @@ class Bodies:
     def _parted(self, name: Name) -> Sequence[Name]:
         """Part "US Anna Holm" behind "ambassador to the"."""
         first, last = name
-        if last - first < _NAME_AND_PLACE or not self._is_place(first):
+        if not self._is_place(first):
             return (name,)
         k = first - 2 if self.low[first - 1] == "the" else first - 1
         office = k > 0 and self.low[k] in _TO_PLACES and self.low[k - 1] in roles()["person"]

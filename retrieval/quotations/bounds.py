@@ -11,6 +11,8 @@ from retrieval.quotations.mentions import Mentions
 from retrieval.quotations.words import Words
 
 WEAK_WEIGHT = 0.8
+GOES_ON = -1.5
+"""Log odds above which a participle says something: "adding", not "using"."""
 OBJECT_CUES = frozenset(
     "told tells tell telling asked asks reminded informed assured warned urged advised".split()
 )
@@ -23,6 +25,11 @@ _LONGEST_INTERRUPTION = 30
 """Words between a cue and ", that": "told reporters on Friday, after the talks in Rome, that"."""
 _LONGEST_HEARD = 12
 """Words between a cue and "that" where the cue says who was told, or when."""
+
+
+def says_on(frame: Frame) -> bool:
+    """Whether a frame tells what its speaker goes on to say: "said, adding that"."""
+    return frame.order == Order.PARTICIPLE and frame.weight.either > GOES_ON
 
 
 class Bounds:
@@ -44,7 +51,8 @@ class Bounds:
             ):
                 k = heard.last
         reach = _LONGEST_HEARD if k < last and self._begins_aside(k, frame) else 1
-        for j in range(k, min(self._next_cue(frame, k, last), k + reach)):
+        stop = min(self._next_cue(frame, k, last), k + reach) if reach > 1 else min(last, k + 1)
+        for j in range(k, stop):
             if low[j] == "that" and (j == k or not self._is_relative(j, last)):
                 return j + 1
         for j in range(k + 1, min(last, k + _LONGEST_INTERRUPTION)):
@@ -62,7 +70,7 @@ class Bounds:
 
     def _next_cue(self, frame: Frame, k: int, last: int) -> int:
         """Return where another cue says that something was said: "said, adding that"."""
-        cues = (other.cue for other in self._frames[frame.sentence] if other.order == Order.PARTICIPLE)
+        cues = (other.cue for other in self._frames[frame.sentence] if says_on(other))
         return min((cue for cue in cues if k < cue < last), default=last)
 
     def _behind_preposition(self, k: int, frame: Frame, last: int) -> int:

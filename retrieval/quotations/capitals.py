@@ -69,9 +69,10 @@ class NameFinder:
 
     def _capitals_inside(self) -> Iterator[str]:
         """Yield the words with a capital that stand in the middle of a sentence."""
-        for first, last in self.words.sentences:
-            if not self.in_capitals[self.words.sentence[first]]:
-                yield from compress(self.words.word[first + 1 : last], self._upper[first + 1 : last])
+        inside = self._upper.copy()
+        for first, _ in self.words.sentences:
+            inside[first] = False
+        return compress(self.words.word, inside)
 
     def _joined_inside(self) -> frozenset[str]:
         """Return the words that stand beside another capital inside a sentence: "Ban" of "Ban Ki-moon"."""

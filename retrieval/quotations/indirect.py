@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds
+from retrieval.quotations.bounds import OBJECT_CUES, SUBORDINATING, TAIL_OPENERS, WEAK_WEIGHT, Bounds, says_on
 from retrieval.quotations.clauses import Clauses
 from retrieval.quotations.frame import UNKNOWN_CUE, Frame, Order
 from retrieval.quotations.lexicon.grammar import AUXILIARIES, VERBS
@@ -140,17 +140,15 @@ class StatementFinder:
     def _goes_on(self, frame: Frame, begin: int) -> bool:
         """Whether another cue of the same speaker reports it: "said, adding that"."""
         behind = begin + (self.words.low[begin : begin + 1] == [","])
-        return any(
-            other.cue == behind and other.order == Order.PARTICIPLE for other in self._frames[frame.sentence]
-        )
+        return any(other.cue == behind and says_on(other) for other in self._frames[frame.sentence])
 
     def _tells_of_marked(self, frame: Frame, begin: int, first: int, last: int) -> bool:
         """Whether nothing is reported behind a cue but where or when: "“…,” Smith said in a statement."."""
-        words = self.words
-        before = self._description_start(frame, first) - 1
-        if before < first or begin >= last or words.word[before] != QUOTED:
+        low = self.words.low
+        if begin >= last or low[begin] not in _CIRCUMSTANCES or low[begin - 1] == "that":
             return False
-        return words.low[begin] in _CIRCUMSTANCES and words.low[begin - 1] != "that"
+        before = self._description_start(frame, first) - 1
+        return before >= first and self.words.word[before] == QUOTED
 
     def _around_agent(self, frame: Frame, first: int, last: int) -> list[Statement]:
         """Return what "was rejected by the ministry" reports: what stands before it, and behind it."""
@@ -179,8 +177,8 @@ class StatementFinder:
 
     def _clause_end(self, frame: Frame, last: int) -> int:
         """Return where the clause of a cue ends before a semicolon."""
-        semicolon = (k for k in range(frame.cue + 1, last) if self.words.word[k] == ";")
-        return next(semicolon, last)
+        tail = self.words.word[frame.cue + 1 : last]
+        return frame.cue + 1 + tail.index(";") if ";" in tail else last
 
     def _tells_when(self, frame: Frame, last: int) -> bool:
         """Whether nothing but when, where or to whom stands behind a cue."""

@@ -64,9 +64,14 @@ class Roles:
         begin = next((k + 1 for k in range(end - 1, begin - 1, -1) if self.words.low[k] in _NO_ROLE), begin)
         if begin < end and not self._says_only_which(begin, end - 1):
             role = self.text(begin, end)
-            if not _is_courtesy(role):
+            # "Actors" are several: of which this is one, is not told.
+            if not _is_courtesy(role) and not self._is_plural(end - 1):
                 return role
         return self._behind_comma(last, self._sentence_end(first)) or self._before_comma(first)
+
+    def _is_plural(self, k: int) -> bool:
+        word = self.words.low[k]
+        return word.endswith("s") and word[:-1] in roles()["person"]
 
     def _says_only_which(self, first: int, last: int) -> bool:
         """Whether a role would end with a word like "former", which wants another behind it.
@@ -133,10 +138,17 @@ class Roles:
         while stop < end and stop - last < _LONGEST_ROLE and words[stop] not in _ENDS_ROLE:
             stop += 1
         inside = low[last + 1 : stop]
+        if any(self._names_a_person(k) for k in range(last + 1, stop)):
+            return None
         if not _stands_for_a_person(inside) or any(word in VERBS for word in inside):
             return None
         begin = self._without_article(last + 1, stop)
         return self.text(begin, stop) if begin < stop else None
+
+    def _names_a_person(self, k: int) -> bool:
+        """Whether somebody's own name begins at a word: "…, Secretary of State Anna Holm and others"."""
+        name = self.entities.written.get(k)
+        return name is not None and len(name.core) > 1 and (bool(name.title) or name.gender is not None)
 
     def _before_comma(self, first: int) -> str | None:
         """Return "foreign minister" of "the foreign minister, " before a name."""

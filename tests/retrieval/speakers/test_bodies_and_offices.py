@@ -61,3 +61,15 @@ def test_he_is_no_crowd() -> None:
     text = "Most Norland Europeans were repelled by the plan. “I would not go,” he said."
     (quotation,) = (q for q in extract_quotations(text) if q.content.startswith("I would"))
     assert [speaker.named for speaker in quotation.speakers] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We go on,” said Ida Holm, Secretary of State Tor Berg and others.",
+        "Actors Ida Holm and Tor Berg met. “We go on,” Holm said.",
+    ],
+)
+def test_what_others_are_is_no_role(text: str) -> None:
+    (said,) = (q for q in extract_quotations(text) if q.content.startswith("We go on"))
+    assert (said.speakers[0].name, said.speakers[0].role) == ("Ida Holm", None)
