@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from retrieval.index.protocol import Held, Index, Numbers, Scores
     from retrieval.scoring import Factors
 
-SMALL = 400
-"""Passages of a folder for which this is worth it: of three articles, of twenty."""
+SMALL = 100
+"""Passages of a folder up to which this is worth it. Looking for a word that was never asked in all of more
+than 150 takes longer than looking for all words of a question in its candidates."""
 MOST_WORDS = 32
 """Words of a question that are remembered; a longer one is a text, of which little comes again."""
 _KEPT = 500_000
