@@ -74,15 +74,13 @@ def container(parts: Sequence[Part], accent: int) -> Part:
 
 
 class Layout(discord.ui.LayoutView):
-    """A view of ready-made parts, without what discord.py's own views hold for later presses."""
+    """A view of ready-made parts. It is stopped, so that nothing of it is held for later presses."""
 
     def __init__(self, *parts: Part) -> None:
+        super().__init__(timeout=None)
         self._parts = list(parts)
         self._every = _walked(parts)
-
-    def is_finished(self) -> bool:
-        """Say that it waits for nothing."""
-        return True
+        self.stop()
 
     def to_components(self) -> list[Part]:
         """Return what is sent."""
