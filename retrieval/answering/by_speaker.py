@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from retrieval.answering.evidence import quoted_words
 from retrieval.answering.held import highlights_of
@@ -24,6 +27,7 @@ from retrieval.answering.topics import FAIR_SHARE
 from retrieval.answering.wanted import Wanted, read_words
 from retrieval.answers import Found, Note, NoteCode, Place, Result
 from retrieval.duplicates import Stretches, Telling, Tellings
+from retrieval.index.holding import terms_held
 from retrieval.index.protocol import NO_FILTERS, Filters
 from retrieval.query import Query, parse_query
 from retrieval.quotations import Certainty, Quotation
@@ -164,7 +168,10 @@ def _on_topic(
     archive: Archive, article: Article, utterances: Iterable[Utterance], about: Wanted | None
 ) -> Iterator[OnTopic]:
     """Yield an article's quotations; with a topic, those that with their passage hold a fair share of it."""
+    near = _Near(archive, article, about) if about else None
     for utterance in utterances:
+        if near and not near.has_words(utterance.pieces[0].start, utterance.pieces[-1].end):
+            continue
         passage = archive.passage_holding(article, utterance.pieces[0].start)
         if passage is None:
             continue
@@ -175,6 +182,23 @@ def _on_topic(
             inside, share = about.held(said) / about.weight, about.held(around) / about.weight
         if share >= FAIR_SHARE:
             yield OnTopic(passage, utterance.pieces, share, inside)
+
+
+class _Near:
+    """Where in an article words of a topic stand: most quotations are nowhere near, and are not looked at."""
+
+    def __init__(self, archive: Archive, article: Article, about: Wanted) -> None:
+        index = archive.index
+        numbers = index.passages_of(archive.article_number(article.source))
+        self._starts = [index.span_of(number)[0] for number in numbers]
+        held = terms_held(index.words_of(np.array(numbers)), list(about.numbered)).any(axis=1)
+        self._holding: list[int] = np.concatenate(([0], held.cumsum())).tolist()
+
+    def has_words(self, start: int, end: int) -> bool:
+        """Whether a passage from one character to another, the one before or the one after holds any."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        after = min(len(self._starts), bisect_left(self._starts, end) + 1)
+        return self._holding[after] > self._holding[first]
 
 
 def positions(archive: Archive, topic: str, limit: int) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import tokens_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_QUOTING = 2_000
 """Articles that are taken for quoting somebody because they name them, while not all have been read."""
+KEPT_FORMS = 1 << 12
+"""Forms of names of which the terms are remembered: the same come in article after article."""
 MOST_READ = 100
 """Articles that one question reads for who is quoted in them, before all are: half a second."""
 
@@ -111,7 +113,7 @@ class Sieve:
             # All forms are known: to look at the words of each would take as long as the rest of a question.
             held = map(self._archive.attributions.forms_holding, self._names)
             return frozenset[str]().union(*held).__contains__
-        return cache(lambda form: any(terms <= {t.term for t in tokens_of(form)} for terms in self._names))
+        return cache(lambda form: any(terms <= _terms_in(form) for terms in self._names))
 
 
 def _terms_of(names: Sequence[str]) -> list[list[str]]:
@@ -120,7 +122,12 @@ def _terms_of(names: Sequence[str]) -> list[list[str]]:
 
 def is_named(speaker: Speaker, terms: Sequence[str]) -> bool:
     """Whether a speaker's name, or another form of it, has all the terms, as "Jose Barroso" has "Barroso"."""
-    return any(set(terms) <= {t.term for t in tokens_of(form)} for form in (speaker.name, *speaker.aliases))
+    return any(_terms_in(form).issuperset(terms) for form in (speaker.name, *speaker.aliases))
+
+
+@lru_cache(maxsize=KEPT_FORMS)
+def _terms_in(form: str) -> frozenset[str]:
+    return frozenset(token.term for token in tokens_of(form))
 
 
 def notes_on_filters(archive: Archive, query: Query, language: Language, *, found: bool) -> Iterator[Note]:

@@ -81,13 +81,18 @@ def unpack(packed: bytes, text: str, start: int = 0, end: int = EVERYWHERE) -> l
         return []
     words, together = json.loads(packed[records_at + count * _RECORD.size :].decode("utf-8", "surrogatepass"))
     groups: dict[int, list[Quotation]] = {}
+    named_together: dict[int, tuple[Speaker, ...]] = {}
     for number, (first, last, group) in enumerate(stretches):
         if group in wanted:
             record = _Record._make(_RECORD.unpack_from(packed, records_at + number * _RECORD.size))
-            speakers = tuple(
-                Speaker(name, role, tuple(aliases), resolved, named)
-                for name, role, aliases, resolved, named in together[record.speakers]
-            )
+            speakers = named_together.get(record.speakers)
+            if speakers is None:
+                speakers = named_together[record.speakers] = tuple(
+                    [
+                        Speaker(name, role, tuple(aliases), resolved, named)
+                        for name, role, aliases, resolved, named in together[record.speakers]
+                    ]
+                )
             named = record.mention_start != _NONE
             groups.setdefault(group, []).append(
                 Quotation(
