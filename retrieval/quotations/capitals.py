@@ -30,6 +30,8 @@ _BEGINS = frozenset("mr mr. mrs mrs. ms ms.".split())
 """They begin a name, even where a comma is missing: "after talks in Tanzania Mr Brown said"."""
 _FEW = 3
 """Long words that are too few to tell a headline in capitals."""
+_PARTY = 5
+"""Characters of "D-Day", which is no state's."""
 _BYLINE = 3
 """Where somebody's own name may begin behind a reporter's: "By Eva Lind Ida Holm said …"."""
 _MONTHS = frozenset("jan april may june august march".split())
@@ -146,6 +148,8 @@ class NameFinder:
         before = self.words.low[first - 1] if first else ""
         if last < len(self.words.low) and self.words.low[last] in _BEHIND_OFFICES:
             return False
+        if self.words.low[last - 1] in roles()["qualifier"]:
+            return False
         if last - first > 1 and self.words.low[first].rstrip(".") in (
             "mr",
             "mrs",
@@ -249,5 +253,7 @@ def _joins_particle(word: str) -> bool:
 
 
 def is_party_and_state(word: str) -> bool:
-    """Whether a word is "D-N.Y." or "R-Ala."."""
-    return word[1:2] == "-" and word[-1] == "."
+    """Whether a word is "D-N.Y.", "R-Ala." or "R-Texas"."""
+    if word[1:2] != "-":
+        return False
+    return word[-1] == "." or (word[0] in "DRI" and len(word) > _PARTY and word[2:].istitle())

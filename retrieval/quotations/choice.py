@@ -135,7 +135,7 @@ def _by_shape(context: Context, stretch: Stretch, frames: list[Frame]) -> Frame 
         if frame.order == Order.DASH and frame.cue == place + 1:
             return frame
         opens = frame.cue < 0 and frame.first == first and frame.last < place
-        if _names_words(context, stretch, frame):
+        if _names_words(context, stretch, frame) or _introduces(context, stretch, frame):
             return frame
         if (
             opens
@@ -148,6 +148,26 @@ def _by_shape(context: Context, stretch: Stretch, frames: list[Frame]) -> Frame 
         ):
             return frame
     return None
+
+
+def _introduces(context: Context, stretch: Stretch, frame: Frame) -> bool:
+    """Whether a frame is "Smith texted:" right before the words, or behind them in "‘…’: Smith hits out"."""
+    words, place = context.words, stretch.place
+    if frame.sentence != stretch.sentence:
+        return False
+    if words.word[place - 1] == ":" and max(frame.cue, frame.last) in (place - 2, place - 1):
+        return frame.mention.kind is MentionKind.NAME and _is_verb_of(frame, words.low[place - 2], context)
+    headline = words.headline[stretch.paragraph] and stretch.opens and stretch.size >= _SENTENCE
+    behind = frame.order == Order.BEFORE and words.word[place + 1 : frame.first] == [":"]
+    return headline and behind and not stretch.title
+
+
+def _is_verb_of(frame: Frame, word: str, context: Context) -> bool:
+    """Whether a word before a colon is the verb of a frame: no cue, or one where a source is told as well."""
+    if frame.order == Order.BARE:
+        return word.endswith("ed")
+    sources = (other for other in context.by_sentence[frame.sentence] if other.order == Order.ACCORDING)
+    return frame.order == Order.BEFORE and any(source.last <= frame.first for source in sources)
 
 
 def _names_words(context: Context, stretch: Stretch, frame: Frame) -> bool:

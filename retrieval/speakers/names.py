@@ -19,6 +19,8 @@ _OFFICES = frozenset(
     "campaign defence defense finance foreign interior press state treasury under vice".split()
 )
 """Titles that are none without another: "Silver State Voices" is nobody called Voices."""
+_PARTS_OF_TITLES = frozenset("star man woman captain champion driver friend head host teacher".split())
+"""Of works, prizes and brands: "Star Wars Celebration"."""
 _INITIAL = 2
 """Characters of "C."."""
 _ACRONYM = re.compile(r"[A-Z]{2,}$")
@@ -68,7 +70,8 @@ def _core_start(low: list[str], end: int) -> int:
             return _behind_title(low, k, end)
     if low[0] in known:
         return 0
-    if end >= 3 and low[0] in roles()["institution"] and low[1] in known:
+    is_called = low[0] in roles()["person"] and low[0] not in _PARTS_OF_TITLES
+    if end >= 3 and (is_called or (low[0] in roles()["institution"] and low[1] in known)):
         return 1
     for k in range(1, end - 1):
         initial = len(low[k - 1]) == _INITIAL and low[k - 1][-1] == "."

@@ -435,3 +435,28 @@ def test_marks_around_what_nobody_said(text: str, words: str) -> None:
     start = text.index(words)
     between = [q for q in extract_quotations(text) if q.kind is not QuotationKind.INDIRECT]
     assert not [q for q in between if q.start <= start < q.end and q.speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "In one message, according to the prosecution, Clara Benson texted: “At least we will be pardoned.”",
+            "At least",
+            "Clara Benson",
+        ),
+        (
+            "‘The rest of the world is looking’: Benson calls the fight a disgrace\n\nClara Benson spoke in the hall on Monday about the fight.",
+            "The rest",
+            "Clara Benson",
+        ),
+        (
+            "“The boats are old,” said Swimmer Regan Benson of the harbour club.",
+            "The boats",
+            "Regan Benson",
+        ),
+    ],
+)
+def test_who_is_meant_of_several(text: str, words: str, speaker: str) -> None:
+    said = next(q for q in extract_quotations(text) if q.content.startswith(words))
+    assert [each.name for each in said.speakers] == [speaker]
