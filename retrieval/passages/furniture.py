@@ -156,7 +156,7 @@ def _is_told_by_its_words(piece: str) -> bool:
         return bool(_CALLS.search(piece)) and not _SENTENCE_BEFORE.search(piece)
     folded = piece.lower()
     held = [cue for cue in _CUES if cue in folded]
-    return any(_CUES[cue].search(piece) for cue in held)
+    return bool(held) and any(_CUES[cue].search(piece) for cue in held)
 
 
 def is_of_any_page(piece: str) -> bool:
