@@ -106,14 +106,14 @@ class Preparer:
         placed = laid.passages()
         numbers, counts = self._bulk.numbers(laid.texts, laid.languages)
         self._terms.add(self._numbering.terms[self._terms.known() :])
-        letters, sizes = self._terms.written(numbers)
         words = bounds_of(counts)
-        cuts = bounds_of(sizes)[words]
+        cuts = bounds_of(self._terms.sizes(numbers))[words]
         lengths = np.diff(bounds_of(numbers != BREAK)[words])
         records, keys = _records(placed, words, lengths), self._terms.keys(numbers)
         places = placed.within(cuts).astype(np.int32)
         for (article, _, signature), (texts, passages) in zip(articles, laid.of_articles, strict=True):
             own, length = records[passages], int(lengths[texts].sum())
+            start, end = words[texts.start], words[texts.stop]
             yield Prepared(
                 article.source,
                 signature,
@@ -122,9 +122,9 @@ class Preparer:
                 header_of(article),
                 article.text.encode("utf-8", "surrogatepass"),
                 own.tobytes(),
-                keys[words[texts.start] : words[texts.stop]].tobytes(),
+                keys[start:end].tobytes(),
                 length,
-                letters[cuts[texts.start] : cuts[texts.stop]].tobytes().decode("utf-32-le", "surrogatepass"),
+                self._terms.written(numbers[start:end]),
                 places[passages].tobytes(),
                 totals_of(own, length),
             )

@@ -42,12 +42,16 @@ class WrittenTerms:
         """Return the keys of terms."""
         return np.frombuffer(self._keys, dtype=np.int64).take(numbers + 1).astype("<i8", copy=False)
 
-    def written(self, numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.uint32], Numbers]:
-        """Return the letters of terms (UTF-32-LE), a space after each, and how many each has."""
+    def sizes(self, numbers: npt.NDArray[np.int32]) -> Numbers:
+        """Return how many letters each of some terms has, the space after it too."""
         ends = np.frombuffer(self._ends, dtype=np.int64)
-        at = ends.take(numbers + 1)
-        counts = ends.take(numbers + 2) - at
-        return np.frombuffer(self._letters, dtype="<u4").take(stretches(at, counts)), counts
+        return ends.take(numbers + 2) - ends.take(numbers + 1)
+
+    def written(self, numbers: npt.NDArray[np.int32]) -> str:
+        """Return terms one after the other, a space after each."""
+        at = np.frombuffer(self._ends, dtype=np.int64).take(numbers + 1)
+        letters = np.frombuffer(self._letters, dtype="<u4").take(stretches(at, self.sizes(numbers)))
+        return letters.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def written(term: str) -> str:
