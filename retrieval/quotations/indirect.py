@@ -124,8 +124,8 @@ class StatementFinder:
             return self._trimmed(first, frame.cue, frame)
         if frame.order not in (Order.BEFORE, Order.PARTICIPLE, Order.POSSESSIVE, Order.QUOTED_AS):
             return []
-        end = self._clause_end(frame, last)
-        if frame.order == Order.BEFORE and self._closes_sentence(frame, first, end):
+        is_before = frame.order == Order.BEFORE
+        if is_before and self._closes_sentence(frame, first, self._clause_end(frame, last)):
             behind = self.words.low[frame.cue + 1 : frame.cue + 2]
             whole = behind == [","] and last - frame.cue > _LONGEST_ASIDE
             return self._trimmed(first, last if whole else self._description_start(frame, first), frame)
@@ -139,7 +139,10 @@ class StatementFinder:
 
     def _goes_on(self, frame: Frame, begin: int) -> bool:
         """Whether another cue of the same speaker reports it: "said, adding that"."""
-        behind = begin + (self.words.low[begin : begin + 1] == [","])
+        low = self.words.low
+        behind = begin + (low[begin : begin + 1] == [","])
+        if behind >= len(low) or not low[behind].endswith("ing"):
+            return False
         return any(other.cue == behind and says_on(other) for other in self._frames[frame.sentence])
 
     def _tells_of_marked(self, frame: Frame, begin: int, first: int, last: int) -> bool:
