@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import threading
 from contextlib import closing
@@ -82,6 +83,8 @@ class CurrentArchive:
         while self._is_whole() and not self._stopped.is_set():
             archive = self.archive
             archive.get_ready()
+            # It stays; to look through it for garbage holds everything up, .3 s at a million passages.
+            gc.freeze()
             resumed = thread_time()
             with closing(archive.read_quotations(processes=True)) as reading:
                 for _ in reading:
