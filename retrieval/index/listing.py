@@ -8,7 +8,6 @@ from pathlib import Path
 from time import time_ns
 
 from retrieval.articles import ArticleFile, Skipped, article_files
-from retrieval.processes import parted
 
 Signature = tuple[int, int]
 """Size in bytes and time of change in nanoseconds. A file of the same signature is taken to be unchanged."""
@@ -16,6 +15,8 @@ UNSURE = (-1, -1)
 """A signature that no file has: it will be read again."""
 CHUNK = 50
 """Files that a process is given at a time."""
+LARGE_CHUNK = 1_000_000
+"""Bytes from which on no more files are added to those: what is made of them takes many times as much."""
 _CLOCK_TICK = 2_000_000_000
 """Nanoseconds within which a file may change twice and keep its time, on the coarsest file systems."""
 
@@ -56,9 +57,16 @@ class Listing:
 
 def in_chunks(files: Sequence[ArticleFile]) -> Iterator[Sequence[ArticleFile]]:
     """Yield files as processes are given them, some at a time, and have the system fetch these."""
-    for chunk in parted(files, CHUNK):
-        for file in chunk:
-            file.expect()
+    chunk: list[ArticleFile] = []
+    size = 0
+    for file in files:
+        file.expect()
+        chunk.append(file)
+        size += max(0, file.signature()[0])
+        if len(chunk) == CHUNK or size > LARGE_CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.articles import ArticleFile, ArticlesError
+from retrieval.articles import ArticleFile, ArticlesError, article_files
 
 pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
 
@@ -20,6 +20,7 @@ from retrieval.index.disk.engine import Engine
 from retrieval.index.disk.panics import DamagedError, without_panic
 from retrieval.index.disk.writing import EngineWriter
 from retrieval.index.generation import Generation
+from retrieval.index.listing import in_chunks
 from retrieval.languages.telling import Languages
 
 
@@ -322,6 +323,17 @@ def test_many_files_are_prepared_by_processes(
     assert seen == [(n, 22) for n in range(1, 23)]
     assert [index.article(n).source for n in range(22)] == sorted(p.name for p in folder.iterdir())
     assert len(index.candidates(["happen"], 50).numbers) == 20
+
+
+def test_large_files_are_read_by_themselves(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.index.listing.LARGE_CHUNK", 100)
+    for name, length in (("c.txt", 40), ("d.txt", 400), ("e.txt", 40), ("f.txt", 400)):
+        write(folder / name, "x" * length)
+    files = [file for file in article_files(folder) if isinstance(file, ArticleFile)][2:]
+    assert [[file.source for file in chunk] for chunk in in_chunks(files)] == [
+        ["c.txt", "d.txt"],
+        ["e.txt", "f.txt"],
+    ]
 
 
 def test_a_folder_that_cannot_be_read_is_told(data: Path, tmp_path: Path) -> None:
