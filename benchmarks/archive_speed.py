@@ -23,6 +23,7 @@ import psutil
 from benchmarks.index_speed import made_queries
 from bot.current_archive import CurrentArchive
 from bot.finding import Finder
+from bot.garbage import spare_what_stays
 from retrieval import Answer, Archive, QuotedSpeaker
 from retrieval.analysis import tokens_of
 from retrieval.answering.wanted import read_words
@@ -175,6 +176,9 @@ def main() -> None:
     print(f"{archive.index.passage_count()} passages, opened in {opened:.2f} s", end="")
     print(f" ({time.process_time() - used:.2f} s of processor), first answer after {first:.2f} s")
     print(f"resident {psutil.Process().memory_info().rss / 1e6:.0f} MB after the first answer")
+    # As the bot does after its start.
+    archive.get_ready()
+    spare_what_stays()
     if options.read:
         read(archive)
         who_is_quoted(archive)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import threading
 from contextlib import closing
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Self
 
+from bot.garbage import spare_what_stays
 from retrieval import Archive, Skipped, WhosaidError
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ class CurrentArchive:
         while self._is_whole() and not self._stopped.is_set():
             archive = self.archive
             archive.get_ready()
-            # It stays; to look through it for garbage holds everything up, .3 s at a million passages.
-            gc.freeze()
+            spare_what_stays()
             resumed = thread_time()
             with closing(archive.read_quotations(processes=True)) as reading:
                 for _ in reading:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import sys
@@ -16,6 +15,7 @@ import discord
 from bot.articles_folder import choose_folder
 from bot.current_archive import CurrentArchive
 from bot.discord_bot import WhosaidBot
+from bot.garbage import spare_what_stays
 from bot.reading_progress import ReadingProgress
 from retrieval import WhosaidError
 
@@ -27,10 +27,6 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Waits between tries to reach Discord at the start: half a minute, for a machine whose network comes
 up later. Once connected, discord.py reconnects by itself for as long as it takes."""
-
-_NEW_OBJECTS = 10_000
-"""Objects after which the young ones are looked through for garbage. Python's 700 are fewer than two answers
-make, and looking takes a tenth of the time that a member waits for one."""
 
 NOT_CONNECTED = (
     "There is no DISCORD_TOKEN; set it to your bot's token (developer portal, page “Bot”), "
@@ -69,9 +65,7 @@ async def _run(settings: Settings) -> None:
     if settings.discord_token is None:
         raise DiscordStartError(NOT_CONNECTED)
     current = await _load(settings)
-    # The articles stay, and looking through them for garbage holds everything up: .2 s at 20,000 passages.
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS)
+    spare_what_stays()
     try:
         await _run_until_told_to_stop(settings, settings.discord_token, current)
     finally:
