@@ -25,6 +25,8 @@ from itertools import chain, combinations
 from pathlib import Path
 from time import perf_counter
 
+import psutil
+
 from tests.discord_server.rest import Request
 from tests.discord_server.server import TOKEN, DiscordServer
 from tests.discord_server.world import EVERY_PERMISSION, JSON, user
@@ -37,6 +39,8 @@ council troops border zebras Ukraine Russia military president minister foreign 
 Geneva agreement forces weapons people Kiev Moscow
 """.split()
 REPEATED = "sanctions on Russia"
+IDLE = 0.05
+"""Seconds of processor time in one second that are nothing."""
 
 
 def new_topics() -> Iterator[str]:
@@ -96,6 +100,23 @@ async def start(name: str, stack: AsyncExitStack, arguments: list[str], environm
     return Asked(name, server, process)
 
 
+def new_database(folder: Path) -> Path:
+    """Return the path of one that is not there: a new Discord has yet to be told which commands there are."""
+    path = folder / "round-trip.db"
+    for left in folder.glob(f"{path.name}*"):
+        left.unlink()
+    return path
+
+
+async def at_rest(asked: Asked) -> None:
+    """Wait until a bot has done what follows its start: reading quotations, the first look of watches."""
+    watched = psutil.Process(asked.process.pid)
+    used = -IDLE
+    while (now := watched.cpu_times().user) - used > IDLE or watched.children():
+        used = now
+        await asyncio.sleep(1)
+
+
 @dataclass
 class Run:
     """What one kind of question took, and by turns with it the bare bot, in milliseconds."""
@@ -133,11 +154,12 @@ class Run:
 async def measure(rounds: int, articles: str, data: Path) -> None:
     """Ask both bots by turns and print what it took."""
     async with AsyncExitStack() as stack:
-        settings = {"ARTICLES_DIR": articles, "DATABASE": str(data / "whosaid.db"), "LOG_LEVEL": "WARNING"}
+        settings = {"ARTICLES_DIR": articles, "DATABASE": str(new_database(data)), "LOG_LEVEL": "WARNING"}
         # Two of them: one that is asked twice a turn would find its caches warmer than the others do.
         program = [str(ROOT / "benchmarks" / "bare_bot.py")]
         bare, other = [await start("bare", stack, program, {}) for _ in range(2)]
         whosaid = await start("whosaid", stack, ["bot", "discord"], settings)
+        await at_rest(whosaid)
         runs = [Run(slash=slash, repeated=repeated) for repeated in (False, True) for slash in (False, True)]
         topics = new_topics()
         for _ in range(WARM_UP + rounds):
