@@ -121,7 +121,7 @@ class WhosaidBot(commands.AutoShardedBot):
         if (question := QUESTIONS.get(addressed.command)) and (words := addressed.words_of(message.content)):
             await self._answer(self._context(message, addressed, message.content), question, words)
         elif addressed.command == HELP and addressed.bare and (quoted := _replied_to(message)):
-            # A reply that only mentions the bot asks what it replies to.
+            # A reply that only mentions the bot asks what it replies to, where asking is not switched off.
             await self.invoke(self._context(message, Addressed(QUESTION, 0), quoted))
         else:
             await self.invoke(self._context(message, addressed, message.content))

@@ -114,7 +114,7 @@ def _whose(
     archive: Archive, person: Wanted, about: Wanted | None, asked: Query, is_person: Callable[[Speaker], bool]
 ) -> Iterator[OnTopic]:
     filters = filters_of(archive, asked, about or person)
-    let_through = _passage_filter(archive, asked, about or person)
+    let_through = _passage_filter(archive, asked, filters)
     for article in _articles_of(archive, person, about, filters):
         theirs = (
             utterance
@@ -126,10 +126,10 @@ def _whose(
                 yield utterance
 
 
-def _passage_filter(archive: Archive, asked: Query, wanted: Wanted) -> Callable[[Passage], bool]:
+def _passage_filter(archive: Archive, asked: Query, filters: Filters) -> Callable[[Passage], bool]:
     """Return what tells whether a passage is let through, of an article that is."""
-    filters, rest = filters_of(archive, asked, wanted), Sieve(archive, asked)
     of_passages = replace(filters, sources=(), since=None, before=None, articles=None)
+    rest = Sieve(archive, asked)
 
     def let_through(passage: Passage) -> bool:
         if of_passages == NO_FILTERS and not rest:
@@ -210,7 +210,8 @@ def positions(archive: Archive, topic: str, limit: int) -> Found:
     about = read_words(asked.words, archive.index)
     if not about.weights:
         return Found((), about.suggestion, about.notes)
-    filters, let_through = filters_of(archive, asked, about), _passage_filter(archive, asked, about)
+    filters = filters_of(archive, asked, about)
+    let_through = _passage_filter(archive, asked, filters)
     passages = [match.passage for match in archive.ranker.rank(about.query, MOST_PASSAGES, filters)]
     articles = {passage.article.source: passage.article for passage in passages}
     utterances = sorted(

@@ -77,19 +77,22 @@ async def ask(finder: Finder, searches: Searches, words: str) -> Answer:
     return await finder.find(searches.find, words, 3, server=1)
 
 
+async def ask_many(finder: Finder, searches: Searches, words: Iterator[str]) -> None:
+    for _ in range(MANY):
+        await ask(finder, searches, next(words))
+
+
 async def test_quick_searches_earn_the_loop(finder: Finder, searches: Searches, words: Iterator[str]) -> None:
     await ask(finder, searches, next(words))
     assert not searches.on_the_loop()
-    for _ in range(MANY):
-        await ask(finder, searches, next(words))
+    await ask_many(finder, searches, words)
     assert searches.on_the_loop()
 
 
 async def test_one_late_search_keeps_the_loop_and_two_lose_it(
     finder: Finder, searches: Searches, words: Iterator[str]
 ) -> None:
-    for _ in range(MANY):
-        await ask(finder, searches, next(words))
+    await ask_many(finder, searches, words)
     searches.seconds = 0.05
     await ask(finder, searches, next(words))
     await ask(finder, searches, next(words))
@@ -97,8 +100,7 @@ async def test_one_late_search_keeps_the_loop_and_two_lose_it(
     await ask(finder, searches, next(words))
     assert not searches.on_the_loop()
     searches.seconds = 0.0
-    for _ in range(MANY):
-        await ask(finder, searches, next(words))
+    await ask_many(finder, searches, words)
     assert searches.on_the_loop()
 
 
@@ -106,8 +108,7 @@ async def test_searches_of_a_few_milliseconds_have_the_loop_while_nobody_else_is
     finder: Finder, searches: Searches, words: Iterator[str]
 ) -> None:
     searches.seconds = 0.006
-    for _ in range(MANY):
-        await ask(finder, searches, next(words))
+    await ask_many(finder, searches, words)
     assert searches.on_the_loop()
     ends = threading.Event()
     another = asyncio.create_task(finder.in_turn(ends.wait, server=2))
@@ -131,8 +132,7 @@ async def test_longer_searches_stay_in_threads(
 async def test_of_many_questions_at_once_one_has_the_loop(
     finder: Finder, searches: Searches, words: Iterator[str]
 ) -> None:
-    for _ in range(MANY):
-        await ask(finder, searches, next(words))
+    await ask_many(finder, searches, words)
     searches.threads.clear()
     await asyncio.gather(*(finder.find(searches.find, next(words), 3, server=1) for _ in range(5)))
     assert searches.threads.count(threading.get_ident()) == 1

@@ -1,11 +1,8 @@
 """What is remembered of a small folder's passages is what looking for a query's words finds there."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from retrieval import Archive
 from retrieval.features import Features, features_of
 from retrieval.index import Index
 from retrieval.known_features import KnownFeatures
@@ -13,7 +10,6 @@ from retrieval.ranking import Ranker, analysed
 from retrieval.scoring import QUESTION, TOPIC, Factors
 from retrieval.weighing import Weighed, Weigher
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 QUERIES = [
     "party of war",
     "sanctions on Russia",
@@ -25,13 +21,6 @@ QUERIES = [
     "the",
     "",
 ]
-
-
-@pytest.fixture(scope="module", params=["memory", "disk"])
-def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Index:
-    if request.param == "disk":
-        pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
-    return Archive.open(SEEDS, index=request.param, data=tmp_path_factory.mktemp("data")).index
 
 
 def pairs_given(features: Features, asked: Weighed) -> list[float]:

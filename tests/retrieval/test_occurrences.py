@@ -1,13 +1,11 @@
 """What is found of a query in all passages at once is what reading each word by word finds."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from retrieval import Archive
 from retrieval.analysis import BREAK
 from retrieval.index import Index
 from retrieval.index.protocol import Numbers
@@ -15,7 +13,6 @@ from retrieval.occurrences import Occurrences, occurrences
 from retrieval.ranking import analysed
 from retrieval.weighing import Standing, Weighed, Weigher
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 QUERIES = [
     "party of war",
     "the Russian military and the Russians",
@@ -23,13 +20,6 @@ QUERIES = [
     "zzzz",
     "the",
 ]
-
-
-@pytest.fixture(scope="module", params=["memory", "disk"])
-def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Index:
-    if request.param == "disk":
-        pytest.importorskip("tantivy", reason="the index on disk needs tantivy: pip install 'whosaid[large]'")
-    return Archive.open(SEEDS, index=request.param, data=tmp_path_factory.mktemp("data")).index
 
 
 def found_in_all(index: Index, query: str) -> tuple[Numbers, Weighed, Occurrences]:
