@@ -27,7 +27,6 @@ from bot.garbage import spare_what_stays
 from retrieval import Answer, Archive, QuotedSpeaker
 from retrieval.analysis import tokens_of
 from retrieval.answering.wanted import read_words
-from retrieval.ranking import rank
 
 Find = Callable[[Archive, str, int], Answer]
 IN_FLIGHT = 50
@@ -64,7 +63,7 @@ def answers(archive: Archive, queries: Sequence[str]) -> None:
     index = archive.index
     asked = [read_words(query, index).query for query in queries]
     proposing = [timed(lambda q=q: index.candidates(q.terms, 10)) for q in asked]
-    ranking = [timed(lambda q=q: rank(index, q, 10)) for q in asked]
+    ranking = [timed(lambda q=q: archive.ranker.rank(q, 10)) for q in asked]
     told("index, ten candidates", proposing)
     told("ranked, ten passages", ranking)
     told("ranking on top of the index", [max(0.0, b - a) for a, b in zip(proposing, ranking, strict=True)])

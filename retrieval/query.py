@@ -85,11 +85,6 @@ class Query:
         return bool(self.names_passages or self.speakers or self.phrases or self.excluded or self.in_headline)
 
 
-def plain_query(text: str) -> Query:
-    """Return a query that is words and nothing else, whatever marks stand in it."""
-    return Query(text, text)
-
-
 def parse_plain(text: str, newest: date | None = None) -> Query:
     """Read plain words, a question or what somebody said: only filters with a key are no part of them.
 
@@ -104,7 +99,7 @@ def parse_plain(text: str, newest: date | None = None) -> Query:
             words.append(text[after : match.start()])
             after = match.end()
     if not filters:
-        return plain_query(text)
+        return Query(text, text)
     filtered = parse_query(" ".join(filters), newest)
     plain = "".join([*words, text[after:], " ", filtered.words])
     return replace(filtered, text=text, words=" ".join(plain.split()))

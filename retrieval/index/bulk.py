@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.index.holding import stretches
+from retrieval.index.holding import bounds_of, stretches
 from retrieval.index.places import Places
 from retrieval.numbering import SORTS, Numbering, StretchReader, sort_of
 
@@ -67,7 +67,7 @@ class BulkNumbering:
         self._at = array("q", [0])
         """Where the numbers of each entry begin, and at last where they end."""
         self._traits = array("b")
-        """Of each entry: which of SORTS its stretch is to the one before it, and OPEN."""
+        """Of each entry: which of SORTS its stretch is to the one before it, and _OPEN."""
 
     def numbers(self, texts: Sequence[str], languages: Sequence[Language]) -> Numbered:
         """Give numbers to the terms of texts, each in its language, with BREAK after each sentence."""
@@ -86,7 +86,7 @@ class BulkNumbering:
             return np.zeros(0, dtype=np.int32), np.zeros(len(texts), dtype=np.int64)
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         # Of each text the place of its first stretch, and of the last one where they end.
-        first = edges[::2].searchsorted(np.concatenate(([1], lengths + 1)).cumsum())
+        first = edges[::2].searchsorted(1 + bounds_of(lengths + 1))
         readers = np.repeat([self._reader_of(language) for language in languages], np.diff(first))
         keys = _keys_of(codes, edges, readers)
         entries = self._entries_of(_Stretches(joined, edges[::2], edges[1::2], readers, keys), first)
@@ -94,7 +94,7 @@ class BulkNumbering:
         at = places.take(entries)
         counts = places.take(entries + 1) - at
         flat = np.frombuffer(self._numbers, dtype=np.int32).take(stretches(at, counts))
-        return flat, np.diff(np.concatenate(([0], counts.cumsum()))[first])
+        return flat, np.diff(bounds_of(counts)[first])
 
     def _reader_of(self, language: Language) -> int:
         if language not in self._languages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.index.protocol import Held, Numbers, Terms, Wording
 
@@ -15,6 +16,11 @@ def stretches(at: Numbers, count: Numbers) -> Numbers:
     One reading by them costs a tenth of a slice for each stretch.
     """
     return np.arange(count.sum()) + np.repeat(at - (count.cumsum() - count), count)
+
+
+def bounds_of(counts: npt.NDArray[np.int64 | np.bool_]) -> Numbers:
+    """Return where each of some stretches begins that follow one another, and at last where they end."""
+    return np.concatenate(([0], counts.cumsum()))
 
 
 def terms_held(wording: Wording, terms: Terms | Sequence[int]) -> Held:

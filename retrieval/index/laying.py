@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from retrieval.passages import lines_of, spans_of
 
@@ -77,8 +76,3 @@ class LaidPassages:
         places: Numbers = np.stack(ends, axis=1) - begun[:, None]
         places[self.headline < 0, 2:] = 0
         return places
-
-
-def bounds_of(counts: npt.NDArray[np.int64 | np.bool_]) -> Numbers:
-    """Return where each of some stretches begins that follow one another, and at last where they end."""
-    return np.concatenate(([0], counts.cumsum()))

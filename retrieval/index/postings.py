@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
-from retrieval.index.holding import stretches
+from retrieval.index.holding import bounds_of, stretches
 from retrieval.index.protocol import Candidates, Numbers, Scores
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ class PostingsBM25(BM25Okapi):
         counts = np.diff(first, append=len(numbers))
         self._documents = documents[first].astype(np.int64)
         frequencies = np.bincount(numbers[first], minlength=len(texts.terms))
-        self._starts = np.concatenate(([0], np.cumsum(frequencies)))
+        self._starts = bounds_of(frequencies)
         # Written and rounded as rank-bm25 does.
         norm = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
         self._impacts = counts * (self.k1 + 1) / (counts + norm[self._documents])

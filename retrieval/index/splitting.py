@@ -137,12 +137,10 @@ def split_by_processes(
     articles: Sequence[Article], repeated: Collection[str], languages: Languages
 ) -> SplitArticles:
     """Return articles split that were read before."""
-    chunks = parted(articles, CHUNK)
+    chunks = list(parted(articles, CHUNK))
     done = SplitArticles()
     work = Splitter(repeated, languages).split
-    for chunk, (split,) in zip(
-        parted(articles, CHUNK), in_order(work, ([(c,)] for c in chunks)), strict=True
-    ):
+    for chunk, (split,) in zip(chunks, in_order(work, ([(chunk,)] for chunk in chunks)), strict=True):
         done.add(chunk, split)
     return done
 

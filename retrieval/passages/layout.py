@@ -20,17 +20,19 @@ def layout_of(text: str, repeated: Collection[str] = ()) -> tuple[Block, ...]:
 
     `repeated` holds lines that stand in many articles of a folder: furniture, but never the first of a file.
     """
-    stretches = list(_stretches(text))
-    settle(stretches, repeated)
-    return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
+    return _settled(list(_stretches(text)), repeated)
 
 
 def titled_layout_of(text: str, repeated: Collection[str] = ()) -> tuple[str | None, tuple[Block, ...]]:
     """Return what `title_of` says of a text, and its layout: nearly always one look is enough for both."""
     stretches = list(_stretches(text))
     title = _title_among(stretches, text)
+    return title, _settled(stretches, repeated)
+
+
+def _settled(stretches: list[Stretch], repeated: Collection[str]) -> tuple[Block, ...]:
     settle(stretches, repeated)
-    return title, tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
+    return tuple([Block(stretch.start, stretch.end, stretch.kind) for stretch in stretches])
 
 
 def title_of(text: str) -> str | None:

@@ -13,7 +13,8 @@ from retrieval.articles import Article, ArticleFile, Skipped
 from retrieval.index.bulk import BulkNumbering
 from retrieval.index.disk.store import PASSAGE, Records, Totals, header_of, totals_of
 from retrieval.index.disk.terms import WrittenTerms
-from retrieval.index.laying import PLACED, Laid, LaidPassages, bounds_of
+from retrieval.index.holding import bounds_of
+from retrieval.index.laying import PLACED, Laid, LaidPassages
 from retrieval.index.listing import Signature, in_chunks, settled
 from retrieval.index.protocol import Numbers
 from retrieval.languages.telling import Languages
